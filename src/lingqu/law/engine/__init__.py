@@ -1,0 +1,1 @@
+"""A pack and the facts of a subject as an answer that explains itself."""

@@ -1,0 +1,1 @@
+"""The Chinese rule language: tokens, grammar, typed tree, formatter, plain words."""
