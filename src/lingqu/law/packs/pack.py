@@ -99,12 +99,12 @@ class Pack:
 
     @cached_property
     def paid_in_year(self) -> FactDeclaration | None:
-        """The fact that holds what was already paid under the same clause in the year (已付本年), if one is declared."""
+        """The fact that holds what was already paid under the same clause in the year (已付本年), if declared."""
         return next((fact for fact in self.facts if fact.role == "已付本年"), None)
 
     @cached_property
     def paid_in_total(self) -> FactDeclaration | None:
-        """The fact that holds what was already paid under the same clause in all (已付合计), if one is declared."""
+        """The fact that holds what was already paid under the same clause in all (已付合计), if declared."""
         return next((fact for fact in self.facts if fact.role == "已付合计"), None)
 
     @cached_property
