@@ -1,1 +1,75 @@
-"""A plan document (txt, docx, pdf, html) as parts, tasks and sentences, each with its anchor and digest."""
+"""A plan document (txt, docx, pdf, html) as parts, tasks and sentences, each with its anchor and digest.
+
+Reading
+    read_plan(content=bytes, name="plan.pdf") -> Plan          raises UnableToReadPlan (`.faults`, `.said("zh"|"en")`)
+    read_plan_file(path=Path) -> Plan                          the same, from a file, its size checked first
+    read_document / read_structure                             the two halves of it: bytes -> Document -> Plan
+Sentences
+    sentence_digest(text) -> 16 hex characters; normalised(text)     (exactly defined in sentences.py)
+Against another text, against recorded digests, against a mapping
+    compare_plans(old=Plan, new=Plan) -> PlanComparison
+    compare_digests(recorded={anchor: digest}, plan=Plan) -> DigestComparison
+    coverage(plan=Plan, mapping=[Mapped(anchor, digest, ((kind, reference), …)), …]) -> Coverage
+
+Anchors are strings: 第10条第1句, 总体要求第1句, 施行第1句, 引言第1句, 第1段第2句 (plan.py has all forms).
+Its one law: nothing of the document is lost; what is no part of the plan is set aside with its reason.
+It imports nothing of the rule language and knows no policy.
+"""
+
+from lingqu.law.plans.comparison import (
+    Detail,
+    DigestComparison,
+    PlanComparison,
+    RecordedDigest,
+    SentencePair,
+    compare_digests,
+    compare_plans,
+)
+from lingqu.law.plans.coverage import Coverage, CoverageRow, Kind, Mapped, Stale, coverage
+from lingqu.law.plans.departments import DepartmentList
+from lingqu.law.plans.documents import LARGEST_FILE, read_document, read_plan, read_plan_file
+from lingqu.law.plans.faults import Note, PlanFault, UnableToReadPlan, Wording
+from lingqu.law.plans.lines import Document, Line, SetAside
+from lingqu.law.plans.plan import AllTasks, Group, HeadLine, Part, Plan, Task, Validity
+from lingqu.law.plans.sentences import Sentence, Span, normalised, sentence_digest
+from lingqu.law.plans.structure import read_structure
+
+__all__ = [
+    "LARGEST_FILE",
+    "AllTasks",
+    "Coverage",
+    "CoverageRow",
+    "DepartmentList",
+    "Detail",
+    "DigestComparison",
+    "Document",
+    "Group",
+    "HeadLine",
+    "Kind",
+    "Line",
+    "Mapped",
+    "Note",
+    "Part",
+    "Plan",
+    "PlanComparison",
+    "PlanFault",
+    "RecordedDigest",
+    "Sentence",
+    "SentencePair",
+    "SetAside",
+    "Span",
+    "Stale",
+    "Task",
+    "UnableToReadPlan",
+    "Validity",
+    "Wording",
+    "compare_digests",
+    "compare_plans",
+    "coverage",
+    "normalised",
+    "read_document",
+    "read_plan",
+    "read_plan_file",
+    "read_structure",
+    "sentence_digest",
+]
