@@ -116,7 +116,7 @@ class Minus:
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """a × r with r a written ratio or count; unknown when a is; money is cut down to whole fen."""
+    """a × r with r a written ratio or count; unknown when a is; exact, only an award is cut to fen."""
 
     left: Value
     right: Quantity
@@ -467,7 +467,7 @@ class Award:
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A sentence of the plan: section 第10条 | 总体要求 | 保障措施 | 施行 | 引言, and the sentence's number (0: all of it)."""
+    """A sentence of the plan: 第10条 | 总体要求 | 保障措施 | 施行 | 引言, and the sentence's number (0: all of it)."""
 
     section: str
     sentence: int = 0

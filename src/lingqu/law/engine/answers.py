@@ -1,0 +1,173 @@
+"""One subject judged under one program: for each measure a verdict, the sum, and what is missing.
+
+Its one law: one walk over the atoms, each asked once; everything told later (reasons, near misses, the tree) rests on
+the truths of that walk. It does not know words: `reasons` says it, `wire` spells it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from lingqu.law.engine.amounts import PAID_IN_TOTAL, PAID_IN_YEAR, CompiledAward, Sum
+from lingqu.law.engine.judgement import Judgement, Verdict
+from lingqu.law.engine.program import CompiledMeasure, Program
+from lingqu.law.engine.slots import AtLeast
+from lingqu.law.engine.subjects import Subject
+from lingqu.law.lang.truth import NO, Truth
+
+
+@dataclass(slots=True)
+class AwardOutcome:
+    """What an eligible subject gets, in fen; `missing` are the facts that the sum, not the verdict, still needs."""
+
+    kind: str
+    fen: int | None
+    at_most: int | None
+    remaining: int | None
+    missing: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Outcome:
+    """One measure answered for one subject."""
+
+    compiled: CompiledMeasure
+    judgement: Judgement
+    award: AwardOutcome | None
+    at_most: int | None  # fen, of an undetermined outcome: the most it could become
+    undefined: tuple[str, ...]
+    sum_missing: tuple[str, ...]  # facts the sum would need, told for undetermined outcomes as well
+
+    @property
+    def measure(self) -> str:
+        """The measure's identifier."""
+        return self.compiled.measure.id
+
+    @property
+    def verdict(self) -> Verdict:
+        """The verdict."""
+        return self.judgement.verdict
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Unknown facts that lie in some minimal set able to settle the verdict, as codes in vocabulary order."""
+        return self.judgement.missing
+
+    @property
+    def readings(self) -> tuple[str, ...]:
+        """The readings that the outcome rests on."""
+        return self.compiled.readings
+
+
+@dataclass(slots=True)
+class Answer:
+    """All outcomes of one subject, with the truths of the walk."""
+
+    subject: Subject
+    policy: str
+    digest: str
+    as_of: date | None
+    outcomes: tuple[Outcome, ...]
+    truths: list[Truth]  # of every atom of the program
+
+
+class UnableToFindMeasure(LookupError):
+    """Measures were asked for that the policy does not have or that nobody can apply to."""
+
+    def __init__(self, given: tuple[str, ...], known: tuple[str, ...]) -> None:
+        super().__init__(", ".join(given))
+        self.given = given
+        self.known = known
+
+
+def select_measures(program: Program, wanted: Collection[str] = ()) -> tuple[CompiledMeasure, ...]:
+    """Pick the measures to answer, in the policy's order; none named means all."""
+    if not wanted:
+        return program.measures
+    known = tuple(compiled.measure.id for compiled in program.measures)
+    unknown = tuple(each for each in wanted if each not in known)
+    if unknown:
+        raise UnableToFindMeasure(unknown, known)
+    return tuple(compiled for compiled in program.measures if compiled.measure.id in wanted)
+
+
+def assess(program: Program, subject: Subject, measures: tuple[CompiledMeasure, ...] | None = None) -> Answer:
+    """Judge one subject by all applicant measures, or by those picked with `select_measures`."""
+    values = subject.values
+    unknown = subject.unknown
+    truths = [question(values) for question in program.table.questions]
+    outcomes = []
+    for compiled in program.measures if measures is None else measures:
+        undefined = _undefined_mask(program, compiled, subject) if compiled.ratio_checks else 0
+        judgement = program.judgement(compiled, truths, unknown, undefined)
+        labels = tuple(program.table.ratios[number].label for number in _bits(undefined)) if undefined else ()
+        if judgement.verdict is Verdict.NOT_ELIGIBLE:
+            outcomes.append(Outcome(compiled, judgement, None, None, labels, ()))
+        else:
+            outcomes.append(_with_sum(program, compiled, subject, judgement, labels))
+    pack = program.pack
+    return Answer(subject, pack.policy.id, pack.digest, subject.day, tuple(outcomes), truths)
+
+
+def _undefined_mask(program: Program, compiled: CompiledMeasure, subject: Subject) -> int:
+    """Bits of the ratio checks whose denominator is known and not above zero."""
+    mask = 0
+    for number in compiled.ratio_checks:
+        denominator = program.table.ratios[number].denominator(subject.values)
+        if denominator is not None and denominator.__class__ is not AtLeast and denominator <= 0:
+            mask |= 1 << number
+    return mask
+
+
+def _with_sum(
+    program: Program, compiled: CompiledMeasure, subject: Subject, judgement: Judgement, labels: tuple[str, ...]
+) -> Outcome:
+    award: CompiledAward | None = None
+    found: Sum | None = None
+    for variant, truth in zip(compiled.variants, judgement.by_variant, strict=True):
+        if truth is NO or variant.award is None:
+            continue
+        award = variant.award
+        each = award.sum_for(subject.values, subject.unknown)
+        found = each if found is None else _either(found, each)
+    if award is None or found is None:
+        return Outcome(compiled, judgement, None, None, labels, ())
+    lacking = _codes(program, found.lacking) if found.lacking else ()
+    if judgement.verdict is Verdict.UNDETERMINED:
+        most = found.at_most if found.fen is None else found.fen
+        return Outcome(compiled, judgement, None, most, labels, lacking)
+    outcome = AwardOutcome(award.kind, found.fen, found.at_most, _remaining(compiled, award, subject, found), lacking)
+    return Outcome(compiled, judgement, outcome, None, labels, lacking)
+
+
+def _either(one: Sum, other: Sum) -> Sum:
+    """Join what two readings give: a sum only where they agree, else the larger as the most."""
+    if one == other:
+        return one
+    most = None if one.at_most is None or other.at_most is None else max(one.at_most, other.at_most)
+    return Sum(one.fen if one.fen == other.fen else None, most, one.lacking | other.lacking)
+
+
+def _remaining(compiled: CompiledMeasure, award: CompiledAward, subject: Subject, found: Sum) -> int | None:
+    if award.paid == PAID_IN_YEAR:
+        paid = subject.paid_in_year
+    elif award.paid == PAID_IN_TOTAL:
+        paid = subject.paid_in_total
+    else:
+        return None
+    before = paid.get(compiled.measure.id, paid.get(""))
+    if before is None or found.fen is None:
+        return None
+    return max(0, found.fen - before)
+
+
+def _codes(program: Program, slots: int) -> tuple[str, ...]:
+    facts = program.pack.facts
+    numbers = sorted({program.layout.facts[slot] for slot in _bits(slots)})
+    return tuple(facts[number].code for number in numbers)
+
+
+def _bits(mask: int) -> tuple[int, ...]:
+    return tuple(number for number in range(mask.bit_length()) if mask >> number & 1)

@@ -1,0 +1,186 @@
+"""A pack made ready to judge: slots for the facts, atoms asked once, a formula and an award for each measure.
+
+Its one law: a verdict follows from the truths of a measure's atoms and from which facts are unknown, nothing else; so
+it is worked out once for each such pattern and then looked up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from operator import itemgetter
+from typing import Any
+
+from lingqu.law.engine.amounts import AwardCompiler, CompiledAward
+from lingqu.law.engine.choices import branched_readings, check_choices, followed, variants
+from lingqu.law.engine.conditions import AtomTable
+from lingqu.law.engine.formula import AllOf, Formula, InForce, atoms_of, truth_of_formula
+from lingqu.law.engine.judgement import Judgement, Variant, judge
+from lingqu.law.engine.slots import Layout
+from lingqu.law.engine.values import Getter
+from lingqu.law.lang import tree
+from lingqu.law.lang.truth import Truth
+from lingqu.law.packs.pack import Pack
+
+# Patterns kept for one measure; a register of a province shows a few dozen, only made-up input shows more.
+MOST_PATTERNS = 20_000
+
+
+@dataclass(slots=True)
+class CompiledMeasure:
+    """A measure ready to be judged."""
+
+    measure: tree.Measure
+    number: int
+    variants: tuple[Variant, ...]
+    readings: tuple[str, ...]
+    atoms: tuple[int, ...]
+    pick: Callable[[list[Truth]], tuple[Truth, ...]]
+    facts: int
+    ratio_checks: tuple[int, ...]
+    patterns: dict[Any, Judgement] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Program:
+    """All applicant measures of a pack under one choice of readings."""
+
+    pack: Pack
+    chosen: Mapping[str, str]
+    layout: Layout
+    table: AtomTable
+    measures: tuple[CompiledMeasure, ...]
+    derivations: tuple[tuple[int, Getter], ...]  # slot of a derived fact, and how it is derived
+    phrases: dict[tuple[int, Truth, str], Any] = field(default_factory=dict)  # texts made once, see `phrases`
+
+    def judgement(self, compiled: CompiledMeasure, truths: list[Truth], unknown: int, undefined: int) -> Judgement:
+        """Look the pattern up, or work it out the first time it is met."""
+        key = (compiled.pick(truths), unknown & compiled.facts, undefined)
+        found = compiled.patterns.get(key)
+        if found is None:
+            if len(compiled.patterns) >= MOST_PATTERNS:
+                compiled.patterns.clear()
+            found = judge(self.layout, compiled.variants, compiled.atoms, key[0], key[1], undefined)
+            compiled.patterns[key] = found
+        return found
+
+
+def compile_program(pack: Pack, asked: Mapping[str, str] | None = None) -> Program:
+    """Compile all applicant measures. Raises `UnableToChoose` for readings the policy does not have."""
+    asked = asked or {}
+    check_choices(pack, asked)
+    chosen = followed(pack, asked)
+    layout = Layout(pack)
+    table = AtomTable(layout)
+    derivations = tuple(_derivations(pack, table, chosen))
+    measures = tuple(
+        _compile_measure(pack, table, measure, number, chosen) for number, measure in enumerate(pack.applicant_measures)
+    )
+    return Program(pack, chosen, layout, table, measures, derivations)
+
+
+def _compile_measure(
+    pack: Pack, table: AtomTable, measure: tree.Measure, number: int, chosen: Mapping[str, str]
+) -> CompiledMeasure:
+    branched = branched_readings(pack.policy.common, measure.subject, measure.condition, measure.award)
+    made = tuple(_variant(pack, table, measure, choice) for choice in variants(pack, branched, chosen))
+    atoms: dict[int, None] = {}
+    facts = 0
+    ratios: dict[int, None] = {}
+    for variant in made:
+        for atom in atoms_of(variant.formula):
+            atoms.setdefault(atom.index)
+            facts |= atom.facts
+            for ratio in atom.ratios:
+                ratios.setdefault(ratio)
+    indices = tuple(atoms)
+    pick = itemgetter(*indices) if len(indices) > 1 else _pick_few(indices)
+    readings = tuple(dict.fromkeys((*measure.readings, *branched)))
+    return CompiledMeasure(measure, number, made, readings, indices, pick, facts, tuple(ratios))
+
+
+def _pick_few(indices: tuple[int, ...]) -> Callable[[list[Truth]], tuple[Truth, ...]]:
+    return lambda truths: tuple(truths[index] for index in indices)
+
+
+def _variant(pack: Pack, table: AtomTable, measure: tree.Measure, choice: dict[str, str]) -> Variant:
+    conditions = table.compiler(choice)
+    policy = pack.policy
+    parts: list[Formula] = [
+        conditions.in_force(InForce(policy.since.iso, policy.until.iso if policy.until else None, True))
+    ]
+    if measure.since or measure.until:
+        since = measure.since.iso if measure.since else None
+        parts.append(conditions.in_force(InForce(since, measure.until.iso if measure.until else None, False)))
+    parts.extend(conditions.compile(each) for each in (policy.common, measure.subject, measure.condition) if each)
+    award: CompiledAward | None = None
+    if measure.award is not None:
+        awards = AwardCompiler(pack, table.layout, conditions.values)
+        award = awards.compile(measure.award)
+        if award.base is not None:
+            parts.append(conditions.positive_base(award.base))
+    return Variant(choice, AllOf(tuple(parts)), award)
+
+
+def _derivations(pack: Pack, table: AtomTable, chosen: Mapping[str, str]) -> list[tuple[int, Getter]]:
+    """How derived facts are derived, those that others are derived from first (the loader refuses circles)."""
+    compiler = table.compiler(dict(chosen))
+    order: list[tuple[int, Getter]] = []
+    placed: set[str] = set()
+
+    def place(fact: tree.FactDeclaration) -> None:
+        if fact.name in placed or fact.derivation is None:
+            return
+        placed.add(fact.name)
+        for name in names_in(fact.derivation):
+            place(pack.fact_named(name))
+        slot = table.layout.of_fact[fact.name]
+        if isinstance(fact.derivation, tree.EarlierMaximum):
+            look = table.layout.slot_of_derivation(fact.derivation)
+            order.append((slot, lambda v: v[look]))
+        elif fact.unit is tree.Unit.YES_NO:
+            order.append((slot, _condition_getter(table, compiler.compile(fact.derivation))))  # type: ignore[arg-type]
+        else:
+            order.append((slot, compiler.values.compile(fact.derivation).get))  # type: ignore[arg-type]
+
+    for fact in pack.facts:
+        place(fact)
+    return order
+
+
+def _condition_getter(table: AtomTable, formula: Formula) -> Getter:
+    atoms = atoms_of(formula)
+
+    def get(v: list[Any]) -> Truth:
+        return truth_of_formula(formula, {atom.index: table.questions[atom.index](v) for atom in atoms})
+
+    return get
+
+
+def names_in(node: Any) -> tuple[str, ...]:
+    """The Chinese names of all facts that a node asks, each once."""
+    found: dict[str, None] = {}
+    _collect_names(node, found)
+    return tuple(found)
+
+
+def _collect_names(node: Any, found: dict[str, None]) -> None:
+    name = getattr(node, "name", None)
+    if isinstance(name, str) and isinstance(
+        node,
+        tree.Fact
+        | tree.Holds
+        | tree.Among
+        | tree.FirstTime
+        | tree.PreviousYear
+        | tree.EarlierMaximum
+        | tree.SumOfYears
+        | tree.Increase,
+    ):
+        found.setdefault(name)
+    for part in getattr(node, "__dataclass_fields__", ()):
+        value = getattr(node, part)
+        for item in value if isinstance(value, tuple) else (value,):
+            if hasattr(item, "__dataclass_fields__") or isinstance(item, tuple):
+                for inner in item if isinstance(item, tuple) else (item,):
+                    _collect_names(inner, found)

@@ -1,0 +1,137 @@
+"""The one sentence that says why: which parts decided, what the sum is, what is missing, which reading is open.
+
+Its one law: a ceiling is never said as a sum owed, and what a person cannot supply is said to be another's to find.
+"""
+
+from __future__ import annotations
+
+from lingqu.law.engine.answers import Answer, AwardOutcome, Outcome
+from lingqu.law.engine.formula import AnyOf, Atom, Formula, InForce, Opposite, PositiveBase, truth_of_formula
+from lingqu.law.engine.judgement import Judgement, Verdict
+from lingqu.law.engine.phrases import phrase_of
+from lingqu.law.engine.program import Program
+from lingqu.law.lang.money import money_en, money_zh
+from lingqu.law.lang.truth import NO, YES, Truth
+
+
+def because(program: Program, answer: Answer, outcome: Outcome, lang: str = "zh") -> str:
+    """Say why, in one sentence of Chinese or English."""
+    if outcome.verdict is Verdict.ELIGIBLE:
+        grounds = _grounds(program, answer, outcome, YES, lang)
+        tail = _award(program, outcome.award, lang)
+        if lang == "zh":
+            return f"符合：{'；'.join(grounds)}。{tail}"
+        return f"Eligible: {'; '.join(grounds)}. {tail}"
+    if outcome.verdict is Verdict.NOT_ELIGIBLE:
+        grounds = _grounds(program, answer, outcome, NO, lang)
+        return f"不符合：{'；'.join(grounds)}。" if lang == "zh" else f"Not eligible: {'; '.join(grounds)}."
+    return _undetermined(program, outcome, lang)
+
+
+def deciding_atoms(formula: Formula, judgement: Judgement, goal: Truth) -> tuple[tuple[Atom, Truth], ...]:
+    """The atoms that make the formula what it is: for NO those that refuse it, for YES those that carry it."""
+    truths = dict(judgement.truths)
+    found: dict[int, tuple[Atom, Truth]] = {}
+    _decide(formula, truths, goal, found)
+    return tuple(found.values())
+
+
+def _decide(formula: Formula, truths: dict[int, Truth], goal: Truth, found: dict[int, tuple[Atom, Truth]]) -> None:
+    if isinstance(formula, Atom):
+        found.setdefault(formula.index, (formula, truths[formula.index]))
+    elif isinstance(formula, Opposite):
+        _decide(formula.item, truths, NO if goal is YES else YES, found)
+    else:
+        agreeing = [item for item in formula.items if truth_of_formula(item, truths) is goal]
+        # of several that would each do, one carries an "or"; of several that each refuse an "and", all are told
+        for item in agreeing[:1] if goal is YES and isinstance(formula, AnyOf) else agreeing:
+            _decide(item, truths, goal, found)
+
+
+def _grounds(program: Program, answer: Answer, outcome: Outcome, goal: Truth, lang: str) -> list[str]:
+    judgement = outcome.judgement
+    phrases = judgement.texts.get(lang)
+    if phrases is None:
+        number = judgement.by_variant.index(goal)
+        atoms = deciding_atoms(outcome.compiled.variants[number].formula, judgement, goal)
+        told = [each for each in atoms if goal is NO or not isinstance(each[0].source, InForce | PositiveBase)]
+        outside = [each for each in told if isinstance(each[0].source, InForce) and each[0].source.whole_policy]
+        phrases = tuple(phrase_of(program, atom, truth, lang) for atom, truth in outside or told)
+        judgement.texts[lang] = phrases
+    values = answer.subject.values
+    return [text if text.__class__ is str else text(values) for text in phrases]
+
+
+def _award(program: Program, award: AwardOutcome | None, lang: str) -> str:
+    if award is None:
+        return ""
+    chinese = lang == "zh"
+    money = money_zh if chinese else money_en
+    lacking = "、".join(_labels(program, award.missing, lang)) if award.missing else ""
+    if award.kind == "none":
+        return "本条不涉及金额。" if chinese else "No sum of money is involved."
+    if award.kind == "pool":
+        shown = money(award.fen or 0)
+        return f"年度资金池共{shown}，由多方分享。" if chinese else f"A yearly pool of {shown}, shared by several."
+    if award.fen is None:
+        most = "" if award.at_most is None else money(award.at_most)
+        if chinese:
+            return f"应得数待算，还缺{lacking}" + (f"；至多{most}。" if most else "。")
+        return f"The sum due needs {lacking}" + (f"; at most {most}." if most else ".")
+    shown = money(award.fen)
+    if award.kind == "due":
+        text = f"应得{shown}" if chinese else f"Due: {shown}"
+    elif award.kind == "competitive":
+        text = f"可竞争，单项最高{shown}" if chinese else f"May compete for up to {shown}"
+    else:
+        text = f"最高{shown}，是上限而非应得数" if chinese else f"Up to {shown}, a ceiling and no sum owed"
+    if award.remaining is not None:
+        text += f"，尚余{money(award.remaining)}" if chinese else f", {money(award.remaining)} of it left"
+    if lacking:
+        text += f"；金额还要看{lacking}" if chinese else f"; the sum also looks at {lacking}"
+    return text + ("。" if chinese else ".")
+
+
+def _undetermined(program: Program, outcome: Outcome, lang: str) -> str:
+    chinese = lang == "zh"
+    parts = []
+    judgement = outcome.judgement
+    findings = judgement.needs_finding
+    own = [code for code in judgement.missing if code not in findings]
+    if own:
+        names = "、".join(_labels(program, tuple(own), lang))
+        parts.append(f"还缺{names}" if chinese else f"missing {names}")
+    if findings:
+        names = "、".join(_labels(program, findings, lang))
+        parts.append(f"{names}须由主管部门认定" if chinese else f"{names} must be found by the authority")
+    if outcome.undefined:
+        parts.append(
+            "有一个比值的分母不大于零，无法计算"
+            if chinese
+            else "a ratio has a denominator of zero or less and no value"
+        )
+    if len(judgement.by_variant) > 1 and (
+        judgement.clash or not judgement.missing or len(set(judgement.by_variant)) > 1
+    ):
+        names = "、".join(_open_readings(program, outcome, lang))
+        parts.append(f"{names}尚未采用任何一种读法，读法不同结论不同" if chinese else f"{names} is open and decides it")
+    most = outcome.at_most
+    if most is not None:
+        shown = (money_zh if chinese else money_en)(most)
+        parts.append(f"若符合，至多{shown}" if chinese else f"if eligible, at most {shown}")
+    return f"待定：{'；'.join(parts)}。" if chinese else f"Undetermined: {'; '.join(parts)}."
+
+
+def _open_readings(program: Program, outcome: Outcome, lang: str) -> list[str]:
+    variants = outcome.compiled.variants
+    names = []
+    for reading in outcome.readings:
+        if reading not in program.chosen and len({variant.choice.get(reading) for variant in variants}) > 1:
+            found = program.pack.reading(reading)
+            names.append(f"口径「{found.title}」" if lang == "zh" else f"the reading “{found.english}”")
+    return names
+
+
+def _labels(program: Program, codes: tuple[str, ...], lang: str) -> list[str]:
+    facts = [program.pack.fact_coded(code) for code in codes]
+    return [f"「{fact.name}」" if lang == "zh" else f"“{fact.english}”" for fact in facts]

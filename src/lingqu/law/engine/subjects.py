@@ -1,0 +1,369 @@
+"""One record of the machine interface read into a subject: every value checked, every fault collected.
+
+Its one law: nothing is assumed and nothing is mended; null and absent are unknown. Shapes and limits are those of the
+contract: money is a whole number or text with at most two decimals below 10^12 yuan, never a float; days are ISO text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from fractions import Fraction
+from typing import Any
+
+from lingqu.law.engine.program import Program
+from lingqu.law.engine.slots import AtLeast, Layout, Series, Values, look
+from lingqu.law.lang import tree
+from lingqu.law.lang.tree import Unit
+from lingqu.law.lang.truth import NO, UNKNOWN, YES
+from lingqu.law.packs.pack import Pack
+
+LARGEST_YUAN = 10**12
+LARGEST_COUNT = 10**12
+LONGEST_ID = 200
+RECORD_FIELDS = ("id", "facts", "name")
+
+_MONEY = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,2})?", re.ASCII)
+_DECIMAL = re.compile(r"(-?[0-9]{1,9})(\.([0-9]{1,9}))?(%?)", re.ASCII)
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+_YEAR = re.compile(r"[12][0-9]{3}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class InputFault:
+    """One thing that is wrong with a record: where, what was given, what is expected, an example."""
+
+    subject: str
+    field: str
+    given: str
+    expected: str
+    expected_english: str
+    example: str
+    line: int | None = None
+    nearest: str | None = None
+
+
+class UnableToReadSubject(Exception):
+    """A record with faults; all of them are told."""
+
+    def __init__(self, faults: tuple[InputFault, ...], identifier: str = "") -> None:
+        super().__init__("; ".join(f"{fault.subject}.{fault.field}" for fault in faults))
+        self.faults = faults
+        self.identifier = identifier  # where the record had a good one
+
+
+@dataclass(slots=True)
+class Subject:
+    """Who is judged, on which day, with every value in its slot.
+
+    `unknown` masks the slots without a value. `paid_in_year` and `paid_in_total` are fen by measure; under the key ""
+    stands a sum that is held against each measure.
+    """
+
+    id: str
+    day: date | None
+    values: Values
+    unknown: int
+    paid_in_year: Mapping[str, int]
+    paid_in_total: Mapping[str, int]
+    name: str = ""
+
+
+class _Wrong(Exception):
+    def __init__(self, given: str, expected: str, expected_english: str, example: str, field: str = "") -> None:
+        super().__init__(given)
+        self.parts = (given, expected, expected_english, example, field)
+
+
+class FloatGiven(str):
+    """A JSON number with a fraction or an exponent, or NaN or Infinity, as written: refused wherever it stands."""
+
+    __slots__ = ()
+
+
+_KINDS = {bool: "yes/no", int: "number", FloatGiven: "float", str: "text", dict: "object", list: "list"}
+
+
+def _show(value: object) -> str:
+    if value is None:
+        return "null"
+    if isinstance(value, int) and not isinstance(value, bool) and abs(value) >= 10**40:
+        return "… (number of more than 40 digits)"
+    text = ascii(value) if value.__class__ is str and not str(value).isprintable() else str(value)
+    text = text if len(text) <= 60 else text[:57] + "…"
+    kind = _KINDS.get(type(value))
+    return f"{text} ({kind})" if kind else text
+
+
+def _printable(name: str) -> str:
+    return name[:80] if name.isprintable() else ascii(name[:80])
+
+
+def read_money(value: object) -> int:
+    """Read yuan into fen.
+
+    >>> read_money("499999.98")
+    49999998
+    """
+    if value.__class__ is int:
+        fen = value * 100
+    elif value.__class__ is str and _MONEY.fullmatch(value):
+        whole, _, part = value.partition(".")
+        fen = int(whole) * 100 + (int((part + "0")[:2]) * (-1 if whole.startswith("-") else 1) if part else 0)
+    else:
+        raise _Wrong(
+            _show(value),
+            "金额（元）：整数，或至多两位小数的文本；不收浮点数",
+            "money in yuan: an integer, or text with at most two decimals; no floats",
+            '2000000 或 "499999.98"',
+        )
+    if not -LARGEST_YUAN * 100 < fen < LARGEST_YUAN * 100:
+        raise _Wrong(_show(value), "绝对值小于 10^12 元", "less than 10^12 yuan in size", "2000000")
+    return int(fen)
+
+
+def _read_count(value: object) -> int:
+    if value.__class__ is int and 0 <= value < LARGEST_COUNT:
+        return int(value)
+    raise _Wrong(_show(value), "不小于 0 的整数", "a whole number, zero or more", "3")
+
+
+def _read_ratio(value: object) -> Fraction:
+    if value.__class__ is int:
+        return Fraction(value)
+    if value.__class__ is str and _DECIMAL.fullmatch(value):
+        text = str(value)
+        return Fraction(text[:-1]) / 100 if text.endswith("%") else Fraction(text)
+    raise _Wrong(_show(value), "比例：小数或百分数的文本", "a ratio: decimal or percentage as text", '"0.25" 或 "25%"')
+
+
+def _read_truth(value: object) -> Any:
+    if value is True:
+        return YES
+    if value is False:
+        return NO
+    raise _Wrong(_show(value), "true 或 false", "true or false", "true")
+
+
+def read_day(value: object) -> date:
+    """Read an ISO day; refuses what is no day of the calendar."""
+    if value.__class__ is str and _DAY.fullmatch(value):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            raise _Wrong(_show(value), "日历上有的日期", "a day that the calendar has", '"2027-06-30"') from None
+    raise _Wrong(_show(value), "日期文本 年-月-日", "a day as ISO text", '"2027-06-30"')
+
+
+def _choice_reader(fact: tree.FactDeclaration) -> Callable[[object], str]:
+    codes = tuple(code for _, code in fact.choices)
+
+    def read(value: object) -> str:
+        if value.__class__ is str and value in codes:
+            return str(value)
+        raise _Wrong(_show(value), "、".join(codes), " | ".join(codes), f'"{codes[0]}"')
+
+    return read
+
+
+def _nonnegative(read: Callable[[object], Any]) -> Callable[[object], Any]:
+    def checked(value: object) -> Any:
+        number = read(value)
+        if number < 0:
+            raise _Wrong(_show(value), "不小于 0", "zero or more", "0")
+        return number
+
+    return checked
+
+
+_READERS: dict[Unit, Callable[[object], Any]] = {
+    Unit.MONEY: read_money,
+    Unit.RATIO: _read_ratio,
+    Unit.COUNT: _read_count,
+    Unit.DATE: read_day,
+    Unit.YES_NO: _read_truth,
+}
+
+
+class SubjectReader:
+    """Reads records for one program; make it once, read many."""
+
+    def __init__(self, program: Program, *, as_of: date | None = None) -> None:
+        self._program = program
+        self._layout: Layout = program.layout
+        pack: Pack = program.pack
+        self._as_of = as_of
+        self._blank = program.layout.empty()
+        self._all_unknown = (1 << len(self._blank)) - 1
+        self._day_slot = program.layout.of_fact[pack.policy.day_fact]
+        self._readers = {fact.code: (slot, fact, _reader_of(fact)) for slot, fact in enumerate(pack.facts)}
+        self._looks = [(slot, node, node.name) for node, slot in program.layout.of_look.items()]
+        self._role_codes = {fact.code: fact.role for fact in pack.facts if fact.role}
+        self._measures = {measure.id for measure in pack.measures}
+
+    def read(self, record: object, *, line: int | None = None) -> Subject:
+        """Read one record. Raises `UnableToReadSubject` with every fault in it."""
+        faults: list[InputFault] = []
+        identifier = self._identifier(record, line, faults)
+        facts = record.get("facts") if isinstance(record, dict) else None
+        if isinstance(record, dict):
+            for key in record:
+                if key not in RECORD_FIELDS:
+                    near = get_close_matches(str(key), RECORD_FIELDS, n=1, cutoff=0.5)
+                    faults.append(_unknown_field(identifier, str(key), near[0] if near else None, line))
+        if isinstance(record, dict) and not isinstance(facts, dict):
+            faults.append(
+                InputFault(
+                    identifier, "facts", _show(facts), "对象：事实名与值", "an object of fact names and values",
+                    '{"is_enterprise": true}', line,
+                )
+            )  # fmt: skip
+        subject = self._take(identifier, facts, line, faults) if isinstance(facts, dict) else None
+        name = record.get("name", "") if isinstance(record, dict) else ""
+        if not isinstance(name, str):
+            faults.append(InputFault(identifier, "name", _show(name), "文本", "text", '"甲公司"', line))
+        if faults or subject is None:
+            is_its_own = isinstance(record, dict) and record.get("id") == identifier
+            raise UnableToReadSubject(tuple(faults), identifier if is_its_own else "")
+        subject.name = name
+        return subject
+
+    def _identifier(self, record: object, line: int | None, faults: list[InputFault]) -> str:
+        where = f"#{line}" if line else "?"
+        if not isinstance(record, dict):
+            faults.append(
+                InputFault(where, "", _show(record), "一个对象", "an object", '{"id": "A1", "facts": {}}', line)
+            )
+            return where
+        identifier = record.get("id")
+        if (
+            isinstance(identifier, str)
+            and identifier.strip()
+            and len(identifier) <= LONGEST_ID
+            and identifier.isprintable()
+        ):
+            return identifier
+        faults.append(
+            InputFault(
+                where, "id", _show(identifier), f"非空文本，至多 {LONGEST_ID} 字，没有控制字符",
+                f"non-empty text of at most {LONGEST_ID} characters without control characters", '"A1"', line,
+            )
+        )  # fmt: skip
+        return where
+
+    def _take(self, identifier: str, facts: dict[str, object], line: int | None, faults: list[InputFault]) -> Subject:
+        values = self._blank.copy()
+        unknown = self._all_unknown
+        series: dict[str, Series] | None = None
+        paid: dict[str, Mapping[str, int]] = {}
+        readers = self._readers
+        for code, value in facts.items():
+            known = readers.get(code)
+            if known is None:
+                faults.append(self._unknown_fact(identifier, code, line))
+                continue
+            if value is None:
+                continue
+            slot, fact, read = known
+            try:
+                if value.__class__ is dict:
+                    if fact.role:
+                        paid[fact.role] = self._paid_by_measure(value)
+                    elif fact.yearly:
+                        series = series or {}
+                        series[fact.name] = _read_series(value, read)
+                    else:
+                        read(value)
+                    continue
+                values[slot] = number = read(value)
+                unknown &= ~(1 << slot)
+                if fact.role:
+                    paid[fact.role] = {"": number}
+            except _Wrong as wrong:
+                given, expected, english, example, inner = wrong.parts
+                field = f"{code}.{inner}" if inner else code
+                faults.append(InputFault(identifier, field, given, expected, english, example, line))
+        if self._as_of is not None:
+            values[self._day_slot] = self._as_of
+            unknown &= ~(1 << self._day_slot)
+        day = values[self._day_slot]
+        if series and day is not None:
+            unknown = self._settle_series(values, unknown, series, day.year - 1)
+        for slot, derive in self._program.derivations:
+            if unknown >> slot & 1:
+                value = derive(values)
+                if value is not None and value is not UNKNOWN:
+                    values[slot] = value
+                    if value.__class__ is not AtLeast:
+                        unknown &= ~(1 << slot)
+        return Subject(identifier, day, values, unknown, paid.get("已付本年", {}), paid.get("已付合计", {}))
+
+    def _settle_series(self, values: Values, unknown: int, series: dict[str, Series], year: int) -> int:
+        of_fact = self._layout.of_fact
+        for name, years in series.items():
+            value = years.get(year)
+            if value is not None:
+                values[of_fact[name]] = value
+                unknown &= ~(1 << of_fact[name])
+        for slot, node, name in self._looks:
+            if name in series:
+                found = look(node, series[name], year)
+                values[slot] = found
+                if found is not None and found.__class__ is not AtLeast:
+                    unknown &= ~(1 << slot)
+        return unknown
+
+    def _paid_by_measure(self, given: dict[str, object]) -> dict[str, int]:
+        paid = {}
+        for measure, value in given.items():
+            if measure not in self._measures:
+                near = get_close_matches(str(measure), self._measures, n=1, cutoff=0.3)
+                example = near[0] if near else sorted(self._measures)[0]
+                raise _Wrong(
+                    _show(measure), "措施编号", "the identifier of a measure", f'{{"{example}": 300000}}', measure
+                )
+            if value is None:
+                continue
+            try:
+                paid[measure] = _nonnegative(read_money)(value)
+            except _Wrong as wrong:
+                raise _Wrong(*wrong.parts[:4], field=measure) from None
+        return paid
+
+    def _unknown_fact(self, identifier: str, code: str, line: int | None) -> InputFault:
+        near = get_close_matches(str(code), self._readers, n=1, cutoff=0.6)
+        by_name = {fact.name: fact.code for fact in self._program.pack.facts}
+        nearest = by_name.get(str(code).strip("「」")) or (near[0] if near else None)
+        return InputFault(
+            identifier, _printable(code), _show(code), "政策词汇表里的事实名", "a fact name of the policy's vocabulary",
+            nearest or next(iter(self._readers)), line, nearest,
+        )  # fmt: skip
+
+
+def _unknown_field(identifier: str, key: str, nearest: str | None, line: int | None) -> InputFault:
+    return InputFault(
+        identifier, _printable(key), _show(key), "、".join(RECORD_FIELDS), " | ".join(RECORD_FIELDS),
+        '{"id": "A1", "facts": {}}', line, nearest,
+    )  # fmt: skip
+
+
+def _reader_of(fact: tree.FactDeclaration) -> Callable[[object], Any]:
+    read = _choice_reader(fact) if fact.unit is Unit.CHOICE else _READERS[fact.unit]
+    return _nonnegative(read) if fact.nonnegative and fact.unit is not Unit.COUNT else read
+
+
+def _read_series(given: dict[str, object], read: Callable[[object], Any]) -> dict[int, int | None]:
+    series: dict[int, int | None] = {}
+    for year, value in given.items():
+        if not _YEAR.fullmatch(year):
+            raise _Wrong(
+                _show(year), "四位数的年份", "a year of four digits", '{"2025": 22000000, "2026": 36000000}', year
+            )
+        try:
+            series[int(year)] = None if value is None else read(value)
+        except _Wrong as wrong:
+            raise _Wrong(*wrong.parts[:4], field=year) from None
+    return series
