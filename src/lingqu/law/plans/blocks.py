@@ -154,7 +154,7 @@ class _Walk:
 def _without_footer(lines: Sequence[Line], found: Gathered) -> Sequence[Line]:
     """Set aside the lines with marks of a footer at the end, for documents without a closing clause to tell it by."""
     end = len(lines)
-    while end and footer_reason(lines[end - 1].text) and lines[end - 1].text.rstrip()[-1:] not in TERMINATORS:
+    while end and footer_reason(lines[end - 1].text) and not any(mark in lines[end - 1].text for mark in TERMINATORS):
         end -= 1
     for line in lines[end:]:
         found.set_aside.append(put_aside(line.text, code=footer_reason(line.text), place=line.place))

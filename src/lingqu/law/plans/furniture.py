@@ -71,10 +71,12 @@ def beside_the_text(text: str, *, in_body: bool) -> str:
         return ""
     if _CONTENTS.search(text):
         return "contents"
-    whole_sentence = text.rstrip()[-1:] in ("。", "；", ";")
-    if _COPYRIGHT.search(text) and not whole_sentence:
+    if any(mark in text for mark in "。；;"):
+        # sentences of the plan may stand on the same line; the closing clause is sorted out sentence by sentence
+        return ""
+    if _COPYRIGHT.search(text):
         return "copyright"
-    if in_body or whole_sentence:
+    if in_body:
         return ""
     if _PAGE.search(text):
         return "page"

@@ -17,8 +17,9 @@ from lingqu.law.plans.sentences import TERMINATORS
 _WIDE = re.compile(
     r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6“”‘’—…·]"
 )
-_ENDS = tuple(TERMINATORS + ")）:：")
-_FEWEST_FULL_LINES = 8
+_ENDS = tuple(TERMINATORS)
+_ENDS_BEFORE_A_MARK = tuple(TERMINATORS + ")）:：")
+_FEWEST_LINES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +39,16 @@ def join_placed_lines(lines: Sequence[PlacedLine]) -> tuple[tuple[str, str], ...
         return ()
     margin_left = _common_left(lines)
     margin_right = _common_right(lines)
+    most_characters = _fixed_count([line.text for line in lines])
     joined: list[list[PlacedLine]] = []
     for line in lines:
-        if joined and not _begins_anew(joined[-1][-1], line, margin_left, margin_right):
+        before = joined[-1][-1] if joined else None
+        if before is None or _new_by_place(before, line, margin_left):
+            joined.append([line])
+        elif most_characters:
+            goes_on = len(before.text) == most_characters and not _new_by_mark(before.text, line.text)
+            joined[-1].append(line) if goes_on else joined.append([line])
+        elif _runs_to_margin(before, line, margin_left, margin_right) and not _new_by_mark(before.text, line.text):
             joined[-1].append(line)
         else:
             joined.append([line])
@@ -49,20 +57,20 @@ def join_placed_lines(lines: Sequence[PlacedLine]) -> tuple[tuple[str, str], ...
 
 def join_wrapped_lines(lines: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     """Join the lines of a text file that was wrapped at a fixed width; any other file is left as it is."""
-    widths = [display_width(text) for _, text in lines if text.strip()]
-    full = _wrapping_width(lines, widths)
-    if not full:
+    texts = [text for _, text in lines if text.strip()]
+    most_characters = _fixed_count(texts)
+    full_width = 0 if most_characters else _fixed_width(texts)
+    if not most_characters and not full_width:
         return tuple(lines)
     joined: list[tuple[str, list[str]]] = []
-    open_end = False
     for place, text in lines:
-        width = display_width(text)
-        anew = not text.strip() or text[:1] in " \t\u3000" or _marked(text)
-        if joined and open_end and not anew:
+        before = joined[-1][1][-1] if joined else ""
+        full = len(before) == most_characters or full_width - 4 <= display_width(before) <= full_width + 2
+        anew = not text.strip() or text[:1] in " \t\u3000" or _new_by_mark(before, text)
+        if joined and full and not anew:
             joined[-1][1].append(text)
         else:
             joined.append((place, [text]))
-        open_end = full - 4 <= width <= full + 2
     return tuple((place, join_words(words)) for place, words in joined)
 
 
@@ -90,15 +98,24 @@ def without_blanks_in_chinese(text: str) -> str:
     return re.sub(r"(?<=[\u2e80-\uffef“”‘’—])[ \u3000]+(?=[\u2e80-\uffef“”‘’—])", "", text)
 
 
-def _begins_anew(before: PlacedLine, line: PlacedLine, margin_left: float, margin_right: float) -> bool:
+def _new_by_place(before: PlacedLine, line: PlacedLine, margin_left: float) -> bool:
     size = max(before.size, line.size, 1.0)
-    short_by = margin_right - before.right
-    ended = before.text.rstrip()[-1:] in _ENDS
-    if line.left > margin_left + 1.2 * size or abs(before.size - line.size) > 0.25 * size:
-        return True
-    if short_by > 3.2 * size or (ended and short_by > 1.2 * size):
-        return True
-    return ended and _marked(line.text)
+    return line.left > margin_left + 1.2 * size or abs(before.size - line.size) > 0.25 * size
+
+
+def _runs_to_margin(before: PlacedLine, line: PlacedLine, margin_left: float, margin_right: float) -> bool:
+    """Say whether a line was broken by the margin: it reaches it, or all but, in the midst of a sentence."""
+    size = max(before.size, line.size, 1.0)
+    if before.text.rstrip()[-1:] in _ENDS:
+        return margin_right - before.right <= 1.2 * size
+    return margin_right - before.right <= max(3.2 * size, 0.25 * (margin_right - margin_left))
+
+
+def _new_by_mark(before: str, text: str) -> bool:
+    """Say whether a line's own mark begins a paragraph: behind a full stop, a bracket, or another heading."""
+    if not _marked(text):
+        return False
+    return before.rstrip()[-1:] in _ENDS_BEFORE_A_MARK or (_marked(before) and not any(end in before for end in _ENDS))
 
 
 def _marked(text: str) -> bool:
@@ -119,13 +136,25 @@ def _common_right(lines: Sequence[PlacedLine]) -> float:
     return edges[max(0, len(edges) - 1 - len(edges) // 20)]
 
 
-def _wrapping_width(lines: Sequence[tuple[str, str]], widths: Sequence[int]) -> int:
-    """Find the width a text was wrapped at; 0 where it was not: most long lines stop there in mid-sentence."""
-    if len(widths) < _FEWEST_FULL_LINES:
+def _fixed_count(texts: Sequence[str]) -> int:
+    """Find the number of characters lines were cut at; 0 where they were not cut by number."""
+    lengths = Counter(len(text) for text in texts)
+    most = max(lengths, default=0)
+    cut = most >= 15 and len(texts) >= _FEWEST_LINES and lengths[most] * 5 >= len(texts) * 2
+    return most if cut and _mostly_unfinished([text for text in texts if len(text) == most]) else 0
+
+
+def _fixed_width(texts: Sequence[str]) -> int:
+    """Find the width lines were wrapped at; 0 where they were not: most lines reach it in mid-sentence."""
+    widths = sorted(display_width(text) for text in texts)
+    if len(widths) < _FEWEST_LINES:
         return 0
-    widest = sorted(widths)[-1 - len(widths) // 20]
-    if not 30 <= widest <= 160:
-        return 0
-    full = [text for _, text in lines if widest - 4 <= display_width(text) <= widest + 2]
-    unfinished = [text for text in full if text.rstrip()[-1:] not in _ENDS]
-    return widest if len(full) * 2 >= len(widths) and len(unfinished) * 3 >= len(full) * 2 else 0
+    widest = widths[-1 - len(widths) // 20]
+    full = [text for text in texts if widest - 4 <= display_width(text) <= widest + 2]
+    wrapped = 30 <= widest <= 160 and len(full) * 2 >= len(texts)
+    return widest if wrapped and _mostly_unfinished(full) else 0
+
+
+def _mostly_unfinished(texts: Sequence[str]) -> bool:
+    unfinished = [text for text in texts if text.rstrip()[-1:] not in _ENDS_BEFORE_A_MARK]
+    return len(unfinished) * 3 >= len(texts) * 2
