@@ -60,7 +60,9 @@ def test_a_block_that_cannot_be_parsed_does_not_make_its_users_wrong() -> None:
 
 
 def test_once_sentences_are_listed_every_citation_must_be_among_them() -> None:
-    rows = "文句 第1条第1句 3f2a9c0123456789 措施 F01\n\n文句 第1条第2句 3f2a9c0123456780 措施 F02、登记 parks「园区」\n"
+    rows = (
+        "文句 第1条第1句 3f2a9c0123456789 措施 F01\n\n文句 第1条第2句 3f2a9c0123456780 措施 F02、登记 parks「园区」\n"
+    )
 
     sound = compiled({**SOUND, "sentences.lq": rows})[1]
     spoiled = compiled({**SOUND, "sentences.lq": rows.replace("第1条第2句", "第1条第3句").replace("F01", "F11")})[1]
