@@ -163,3 +163,6 @@ def pack_of(*measures: Measure, relations: tuple[tree.Relation, ...] = ()) -> Pa
         sentences=(),
         digest="0" * 64,
     )  # fmt: skip
+
+
+HERE = {"day": "2027-06-30", "here": True, "firm": True}

@@ -14,11 +14,11 @@ from lingqu.law.engine.judgement import Verdict
 from lingqu.law.engine.program import compile_program
 from lingqu.law.engine.subjects import SubjectReader
 from lingqu.law.lang.tree import Unit
-from pure.engine.hand_made import FACTS, pack_of
+from pure.engine.hand_made import FACTS, HERE, pack_of
 
 PACK = pack_of()
 PROGRAM = compile_program(PACK)
-HERE = {"day": "2027-06-30", "here": True, "firm": True}
+
 M = 1_000_000
 
 

@@ -44,6 +44,11 @@ class CompiledAward:
     base: tree.Value | None
     ceiling_is_sum: bool  # an unknown base leaves the ceiling as the sum (up_to), or leaves no sum (due)
 
+    @property
+    def is_fixed(self) -> bool:
+        """Whether the sum is the same for every subject, whatever its facts and earlier payments."""
+        return self.raw is None and not self.facts and not self.paid
+
     def sum_for(self, v: Values, unknown: int) -> Sum:
         """Compute the award from the subject's values; `unknown` is the mask of slots without a value."""
         if self.raw is None:

@@ -15,7 +15,7 @@ from lingqu.law.engine.judgement import Judgement, Verdict
 from lingqu.law.engine.program import CompiledMeasure, Program
 from lingqu.law.engine.slots import AtLeast
 from lingqu.law.engine.subjects import Subject
-from lingqu.law.lang.truth import NO, Truth
+from lingqu.law.lang.truth import Truth
 
 
 @dataclass(slots=True)
@@ -31,7 +31,7 @@ class AwardOutcome:
 
 @dataclass(slots=True)
 class Outcome:
-    """One measure answered for one subject."""
+    """One measure answered for one subject. Subjects of one pattern may share it: nobody changes an outcome."""
 
     compiled: CompiledMeasure
     judgement: Judgement
@@ -102,11 +102,8 @@ def assess(program: Program, subject: Subject, measures: tuple[CompiledMeasure, 
     for compiled in program.measures if measures is None else measures:
         undefined = _undefined_mask(program, compiled, subject) if compiled.ratio_checks else 0
         judgement = program.judgement(compiled, truths, unknown, undefined)
-        labels = tuple(program.table.ratios[number].label for number in _bits(undefined)) if undefined else ()
-        if judgement.verdict is Verdict.NOT_ELIGIBLE:
-            outcomes.append(Outcome(compiled, judgement, None, None, labels, ()))
-        else:
-            outcomes.append(_with_sum(program, compiled, subject, judgement, labels))
+        outcome = judgement.outcome
+        outcomes.append(_outcome(program, compiled, subject, judgement, undefined) if outcome is None else outcome)
     pack = program.pack
     return Answer(subject, pack.policy.id, pack.digest, subject.day, tuple(outcomes), truths)
 
@@ -121,25 +118,29 @@ def _undefined_mask(program: Program, compiled: CompiledMeasure, subject: Subjec
     return mask
 
 
-def _with_sum(
-    program: Program, compiled: CompiledMeasure, subject: Subject, judgement: Judgement, labels: tuple[str, ...]
+def _outcome(
+    program: Program, compiled: CompiledMeasure, subject: Subject, judgement: Judgement, undefined: int
 ) -> Outcome:
-    award: CompiledAward | None = None
-    found: Sum | None = None
-    for variant, truth in zip(compiled.variants, judgement.by_variant, strict=True):
-        if truth is NO or variant.award is None:
-            continue
-        award = variant.award
-        each = award.sum_for(subject.values, subject.unknown)
-        found = each if found is None else _either(found, each)
-    if award is None or found is None:
-        return Outcome(compiled, judgement, None, None, labels, ())
+    labels = tuple(program.table.ratios[number].label for number in _bits(undefined)) if undefined else ()
+    awards = judgement.awards
+    if not awards:  # refused under every reading, or a clause without an award
+        outcome = judgement.outcome = Outcome(compiled, judgement, None, None, labels, ())
+        return outcome
+    award = awards[0]
+    found = award.sum_for(subject.values, subject.unknown)
+    for other in awards[1:]:
+        found = _either(found, other.sum_for(subject.values, subject.unknown))
     lacking = _codes(program, found.lacking) if found.lacking else ()
     if judgement.verdict is Verdict.UNDETERMINED:
         most = found.at_most if found.fen is None else found.fen
-        return Outcome(compiled, judgement, None, most, labels, lacking)
-    outcome = AwardOutcome(award.kind, found.fen, found.at_most, _remaining(compiled, award, subject, found), lacking)
-    return Outcome(compiled, judgement, outcome, None, labels, lacking)
+        outcome = Outcome(compiled, judgement, None, most, labels, lacking)
+    else:
+        remaining = _remaining(compiled, award, subject, found) if award.paid else None
+        gets = AwardOutcome(award.kind, found.fen, found.at_most, remaining, lacking)
+        outcome = Outcome(compiled, judgement, gets, None, labels, lacking)
+    if all(each.is_fixed for each in awards):
+        judgement.outcome = outcome
+    return outcome
 
 
 def _either(one: Sum, other: Sum) -> Sum:

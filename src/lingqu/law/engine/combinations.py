@@ -121,7 +121,7 @@ def best_combination(relations: Sequence[Relation], worth: Mapping[str, int], ch
     excluded = []
     for measure in worth:
         if measure not in chosen:
-            beside = tuple(each for each in chosen if each in clashes[measure])
+            beside = tuple(each for each in worth if each in chosen and each in clashes[measure])
             if beside:
                 excluded.append(Excluded(measure, clashes[measure][beside[0]], beside))
     kept = tuple(measure for measure in worth if measure in chosen)

@@ -35,18 +35,23 @@ class Variant:
     award: CompiledAward | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Judgement:
-    """A verdict for a pattern; facts are named by their codes, in the order of the vocabulary."""
+    """A verdict for a pattern; facts are named by their codes, in the order of the vocabulary.
+
+    `texts` and `outcome` keep what was made of it once, where that holds for every subject of the pattern.
+    """
 
     verdict: Verdict
     truths: Mapping[int, Truth]  # of the measure's atoms, by atom number
     by_variant: tuple[Truth, ...]
+    awards: tuple[CompiledAward, ...]  # of the readings under which it is not refused
     missing: tuple[str, ...] = ()
     missing_sets: tuple[tuple[str, ...], ...] = ()
     needs_finding: tuple[str, ...] = ()
     clash: bool = False  # the open readings alone keep it undetermined
-    texts: dict[str, Any] = field(default_factory=dict, compare=False)  # phrases made once, see `reasons`
+    texts: dict[str, Any] = field(default_factory=dict, compare=False)
+    outcome: Any = field(default=None, compare=False)
 
 
 def judge(
@@ -60,10 +65,15 @@ def judge(
     """Work out the verdict. `unknown` masks slots without a value, `undefined` masks ratio checks that failed."""
     truths = dict(zip(atoms, pattern, strict=True))
     by_variant = tuple(truth_of_formula(variant.formula, truths) for variant in variants)
+    awards = tuple(
+        variant.award
+        for variant, truth in zip(variants, by_variant, strict=True)
+        if truth is not NO and variant.award is not None
+    )
     if all(truth is YES for truth in by_variant):
-        return Judgement(Verdict.ELIGIBLE, truths, by_variant)
+        return Judgement(Verdict.ELIGIBLE, truths, by_variant, awards)
     if all(truth is NO for truth in by_variant):
-        return Judgement(Verdict.NOT_ELIGIBLE, truths, by_variant)
+        return Judgement(Verdict.NOT_ELIGIBLE, truths, by_variant, awards)
 
     lacking = _lacking(layout, variants, truths, unknown, undefined)
     masks = _settling(YES, variants, truths, lacking) or _settling(NO, variants, truths, lacking)
@@ -74,6 +84,7 @@ def judge(
         Verdict.UNDETERMINED,
         truths,
         by_variant,
+        awards,
         missing=tuple(facts[number].code for number in numbers),
         missing_sets=tuple(tuple(facts[number].code for number in each) for each in sets),
         needs_finding=tuple(facts[number].code for number in numbers if facts[number].source is Source.FINDING),
