@@ -702,6 +702,7 @@ class Task:
     english: str
     departments: tuple[str, ...]
     duties: tuple[Duty, ...]
+    cites: tuple[Anchor, ...] = ()
     at: Place = field(default=NOWHERE, compare=False, repr=False)
 
 
