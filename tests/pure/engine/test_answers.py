@@ -63,6 +63,8 @@ VERDICTS = [
     ("M3", {"income": {"2024": 20 * M, "2026": 31 * M}}, U, [["income_before"]]),
     ("M3", {"income": {"2025": 20 * M, "2026": 31 * M}}, E, []),
     ("M3", {}, U, [["income", "income_before"]]),
+    ("M3", {"income": {"2025": 20 * M, "2026": 31 * M}, "day": None}, U, [["day"]]),
+    ("M3", {"day": None}, U, [["day", "income", "income_before"]]),
     ("M4", {"received": 5, "machines": 5}, E, []),
     ("M4", {"received": 0, "machines": 5}, N, []),
     ("M4", {"received": 4, "machines": 5}, U, []),  # the readings clash, no fact can help

@@ -96,12 +96,12 @@ def select_measures(program: Program, wanted: Collection[str] = ()) -> tuple[Com
 def assess(program: Program, subject: Subject, measures: tuple[CompiledMeasure, ...] | None = None) -> Answer:
     """Judge one subject by all applicant measures, or by those picked with `select_measures`."""
     values = subject.values
-    unknown = subject.unknown
+    unknown, pending = subject.unknown, subject.pending
     truths = [question(values) for question in program.table.questions]
     outcomes = []
     for compiled in program.measures if measures is None else measures:
         undefined = _undefined_mask(program, compiled, subject) if compiled.ratio_checks else 0
-        judgement = program.judgement(compiled, truths, unknown, undefined)
+        judgement = program.judgement(compiled, truths, unknown, pending, undefined)
         outcome = judgement.outcome
         outcomes.append(_outcome(program, compiled, subject, judgement, undefined) if outcome is None else outcome)
     pack = program.pack

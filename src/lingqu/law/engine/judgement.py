@@ -60,9 +60,14 @@ def judge(
     atoms: tuple[int, ...],
     pattern: tuple[Truth, ...],
     unknown: int,
+    pending: int,
     undefined: int,
 ) -> Judgement:
-    """Work out the verdict. `unknown` masks slots without a value, `undefined` masks ratio checks that failed."""
+    """Work out the verdict.
+
+    `unknown` masks slots without a value, `pending` those of them that wait for nothing but the day judged, `undefined`
+    ratio checks that failed.
+    """
     truths = dict(zip(atoms, pattern, strict=True))
     by_variant = tuple(truth_of_formula(variant.formula, truths) for variant in variants)
     awards = tuple(
@@ -75,7 +80,7 @@ def judge(
     if all(truth is NO for truth in by_variant):
         return Judgement(Verdict.NOT_ELIGIBLE, truths, by_variant, awards)
 
-    lacking = _lacking(layout, variants, truths, unknown, undefined)
+    lacking = _lacking(layout, variants, truths, unknown, pending, undefined)
     masks = _settling(YES, variants, truths, lacking) or _settling(NO, variants, truths, lacking)
     sets = tuple(sorted((_numbers(mask) for mask in masks), key=lambda each: (len(each), each)))
     facts = layout.pack.facts
@@ -93,10 +98,16 @@ def judge(
 
 
 def _lacking(
-    layout: Layout, variants: tuple[Variant, ...], truths: Mapping[int, Truth], unknown: int, undefined: int
+    layout: Layout,
+    variants: tuple[Variant, ...],
+    truths: Mapping[int, Truth],
+    unknown: int,
+    pending: int,
+    undefined: int,
 ) -> dict[int, int]:
     """For each unknown atom the mask of fact numbers it lacks; none where a ratio in it is undefined."""
     lacking: dict[int, int] = {}
+    day = layout.of_fact[layout.pack.policy.day_fact]
     for variant in variants:
         for atom in atoms_of(variant.formula):
             if truths[atom.index] is not UNKNOWN:
@@ -104,8 +115,8 @@ def _lacking(
             if any(undefined >> ratio & 1 for ratio in atom.ratios):
                 lacking[atom.index] = 0
                 continue
-            mask = 0
-            for slot in _numbers(atom.facts & unknown):
+            mask = 1 << day if atom.facts & pending else 0
+            for slot in _numbers(atom.facts & unknown & ~pending):
                 mask |= 1 << layout.facts[slot]
             lacking[atom.index] = mask
     return lacking

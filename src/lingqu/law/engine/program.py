@@ -53,14 +53,16 @@ class Program:
     derivations: tuple[tuple[int, Getter], ...]  # slot of a derived fact, and how it is derived
     phrases: dict[tuple[int, Truth, str], Any] = field(default_factory=dict)  # texts made once, see `phrases`
 
-    def judgement(self, compiled: CompiledMeasure, truths: list[Truth], unknown: int, undefined: int) -> Judgement:
+    def judgement(
+        self, compiled: CompiledMeasure, truths: list[Truth], unknown: int, pending: int, undefined: int
+    ) -> Judgement:
         """Look the pattern up, or work it out the first time it is met."""
-        key = (compiled.pick(truths), unknown & compiled.facts, undefined)
+        key = (compiled.pick(truths), unknown & compiled.facts, pending & compiled.facts, undefined)
         found = compiled.patterns.get(key)
         if found is None:
             if len(compiled.patterns) >= MOST_PATTERNS:
                 compiled.patterns.clear()
-            found = judge(self.layout, compiled.variants, compiled.atoms, key[0], key[1], undefined)
+            found = judge(self.layout, compiled.variants, compiled.atoms, *key)
             compiled.patterns[key] = found
         return found
 

@@ -117,6 +117,17 @@ class Layout:
                 self.may_be_floor.add(slot)
         return slot
 
+    def slots_of_series(self, name: str) -> int:
+        """The bits of all slots that a series of the fact fills once the day is known."""
+        bits = 1 << self.of_fact[name]
+        for node, slot in self.of_look.items():
+            if node.name == name:
+                bits |= 1 << slot
+        for number, fact in enumerate(self.pack.facts):
+            if isinstance(fact.derivation, SeriesLook) and fact.derivation.name == name:
+                bits |= 1 << number
+        return bits
+
     def empty(self) -> Values:
         """Make the values of a subject of whom nothing is known."""
         blank: Values = [UNKNOWN if fact.unit is Unit.YES_NO else None for fact in self.pack.facts]

@@ -59,8 +59,8 @@ class UnableToReadSubject(Exception):
 class Subject:
     """Who is judged, on which day, with every value in its slot.
 
-    `unknown` masks the slots without a value. `paid_in_year` and `paid_in_total` are fen by measure; under the key ""
-    stands a sum that is held against each measure.
+    `unknown` masks the slots without a value, `pending` those of them that lack nothing but the day. `paid_in_year` and
+    `paid_in_total` are fen by measure; under the key "" stands a sum that is held against each measure.
     """
 
     id: str
@@ -70,6 +70,7 @@ class Subject:
     paid_in_year: Mapping[str, int]
     paid_in_total: Mapping[str, int]
     name: str = ""
+    pending: int = 0
 
 
 class _Wrong(Exception):
@@ -292,6 +293,10 @@ class SubjectReader:
         day = values[self._day_slot]
         if series and day is not None:
             unknown = self._settle_series(values, unknown, series, day.year - 1)
+        pending = 0
+        if series and day is None:  # nothing is missing there but the day, which says what year counts
+            for each in series:
+                pending |= self._layout.slots_of_series(each) & unknown
         for slot, derive in self._program.derivations:
             if unknown >> slot & 1:
                 value = derive(values)
@@ -299,7 +304,8 @@ class SubjectReader:
                     values[slot] = value
                     if value.__class__ is not AtLeast:
                         unknown &= ~(1 << slot)
-        return Subject(identifier, day, values, unknown, paid.get("已付本年", {}), paid.get("已付合计", {}))
+        paid_in_year, paid_in_total = paid.get("已付本年", {}), paid.get("已付合计", {})
+        return Subject(identifier, day, values, unknown, paid_in_year, paid_in_total, pending=pending)
 
     def _settle_series(self, values: Values, unknown: int, series: dict[str, Series], year: int) -> int:
         of_fact = self._layout.of_fact
