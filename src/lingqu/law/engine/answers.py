@@ -138,7 +138,7 @@ def _outcome(
         remaining = _remaining(compiled, award, subject, found) if award.paid else None
         gets = AwardOutcome(award.kind, found.fen, found.at_most, remaining, lacking)
         outcome = Outcome(compiled, judgement, gets, None, labels, lacking)
-    if all(each.is_fixed for each in awards):
+    if judgement.fixed:
         judgement.outcome = outcome
     return outcome
 
@@ -165,9 +165,12 @@ def _remaining(compiled: CompiledMeasure, award: CompiledAward, subject: Subject
 
 
 def _codes(program: Program, slots: int) -> tuple[str, ...]:
-    facts = program.pack.facts
-    numbers = sorted({program.layout.facts[slot] for slot in _bits(slots)})
-    return tuple(facts[number].code for number in numbers)
+    found = program.codes.get(slots)
+    if found is None:
+        facts = program.pack.facts
+        numbers = sorted({program.layout.facts[slot] for slot in _bits(slots)})
+        found = program.codes[slots] = tuple(facts[number].code for number in numbers)
+    return found
 
 
 def _bits(mask: int) -> tuple[int, ...]:

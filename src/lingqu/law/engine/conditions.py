@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
+from operator import itemgetter
 from typing import Any
 
 from lingqu.law.engine.formula import (
@@ -119,7 +120,9 @@ class ConditionCompiler:
 
     def _holds(self, node: tree.Holds) -> Formula:
         slot = self._layout.of_fact[node.name]
-        return self._table.add(node, self._chosen, lambda: (lambda v: v[slot], Compiled(lambda v: v[slot], 1 << slot)))
+        # half of all atoms are these; taking an item costs a third of calling a function that takes it
+        take = itemgetter(slot)
+        return self._table.add(node, self._chosen, lambda: (take, Compiled(take, 1 << slot)))
 
     def _compare(self, node: tree.Compare) -> Formula:
         return self._table.add(node, self._chosen, lambda: self._comparison(node))

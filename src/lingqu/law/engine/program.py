@@ -51,6 +51,7 @@ class Program:
     table: AtomTable
     measures: tuple[CompiledMeasure, ...]
     derivations: tuple[tuple[int, Getter], ...]  # slot of a derived fact, and how it is derived
+    codes: dict[int, tuple[str, ...]] = field(default_factory=dict)  # facts of a mask, see `answers`
     phrases: dict[tuple[int, Truth, str], Any] = field(default_factory=dict)  # texts made once, see `phrases`
 
     def judgement(

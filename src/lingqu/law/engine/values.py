@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from operator import itemgetter
 from typing import Any
 
 from lingqu.law.engine.slots import AtLeast, Layout, Values
@@ -80,7 +81,7 @@ class ValueCompiler:
         return self._of_slot(self._layout.slot_of_look(node))
 
     def _of_slot(self, slot: int) -> Compiled:
-        return Compiled(lambda v: v[slot], 1 << slot)
+        return Compiled(itemgetter(slot), 1 << slot)
 
     def _plus(self, node: tree.Plus) -> Compiled:
         return self._pair(node.left, node.right, lambda a, b: a + b)
