@@ -36,21 +36,20 @@ class UnableToFit(Exception):
 
 def shape_of(text: str, start: str) -> Tree[Token]:
     """Find the shape of a field's folded text; offsets in it count from the start of the text."""
-    from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
+    from lark.exceptions import UnexpectedCharacters, UnexpectedToken
 
     _refuse_too_much(text)
     try:
         shape = lark_parser().parse(text, start=start)
     except UnexpectedToken as error:
         ends = error.token.type == "$END"
-        accepts = frozenset(error.accepts) or frozenset(error.expected)
         offset = len(text) if ends else int(error.token.start_pos or 0)
-        raise UnableToFit(offset, "" if ends else word_at(text, offset), accepts) from None
+        raise UnableToFit(offset, "" if ends else word_at(text, offset), frozenset(error.accepts)) from None
     except UnexpectedCharacters as error:
-        offset = error.pos_in_stream or 0
-        raise UnableToFit(offset, word_at(text, offset), frozenset(error.allowed or ())) from None
-    except UnexpectedInput as error:
-        raise UnableToFit(error.pos_in_stream or 0, text[:12], frozenset()) from None
+        offset = error.pos_in_stream  # type: ignore[assignment]
+        # not `allowed`: the lexer would also take what only other places of the grammar let follow
+        accepts = frozenset(error.interactive_parser.accepts())  # type: ignore[no-untyped-call]
+        raise UnableToFit(offset, word_at(text, offset), accepts) from None
     _refuse_too_deep(shape)
     return shape
 
