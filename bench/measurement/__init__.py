@@ -1,0 +1,1 @@
+"""How the benchmarks measure: agreement first, then times in rotation, then whole processes."""
