@@ -15,7 +15,6 @@ from lingqu.law.engine.judgement import Judgement, Verdict
 from lingqu.law.engine.program import CompiledMeasure, Program
 from lingqu.law.engine.slots import AtLeast
 from lingqu.law.engine.subjects import Subject
-from lingqu.law.lang.truth import Truth
 
 
 @dataclass(slots=True)
@@ -63,14 +62,13 @@ class Outcome:
 
 @dataclass(slots=True)
 class Answer:
-    """All outcomes of one subject, with the truths of the walk."""
+    """All outcomes of one subject; the truths of the walk stand in their judgements."""
 
     subject: Subject
     policy: str
     digest: str
     as_of: date | None
     outcomes: tuple[Outcome, ...]
-    truths: list[Truth]  # of every atom of the program
 
 
 class UnableToFindMeasure(LookupError):
@@ -97,15 +95,21 @@ def assess(program: Program, subject: Subject, measures: tuple[CompiledMeasure, 
     """Judge one subject by all applicant measures, or by those picked with `select_measures`."""
     values = subject.values
     unknown, pending = subject.unknown, subject.pending
-    truths = [question(values) for question in program.table.questions]
+    questions = program.table.questions
+    if measures is None:
+        truths = [question(values) for question in questions]
+        patterns = [compiled.pick(truths) for compiled in program.measures]
+        measures = program.measures
+    else:
+        patterns = [tuple([questions[atom](values) for atom in compiled.atoms]) for compiled in measures]
     outcomes = []
-    for compiled in program.measures if measures is None else measures:
+    for compiled, pattern in zip(measures, patterns, strict=True):
         undefined = _undefined_mask(program, compiled, subject) if compiled.ratio_checks else 0
-        judgement = program.judgement(compiled, truths, unknown, pending, undefined)
+        judgement = program.judgement(compiled, pattern, unknown, pending, undefined)
         outcome = judgement.outcome
         outcomes.append(_outcome(program, compiled, subject, judgement, undefined) if outcome is None else outcome)
     pack = program.pack
-    return Answer(subject, pack.policy.id, pack.digest, subject.day, tuple(outcomes), truths)
+    return Answer(subject, pack.policy.id, pack.digest, subject.day, tuple(outcomes))
 
 
 def _undefined_mask(program: Program, compiled: CompiledMeasure, subject: Subject) -> int:

@@ -6,6 +6,7 @@ Its one law: it says what is so, what is not so and what is not known in differe
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -158,7 +159,18 @@ def _tail(word: str, limit: str, truth: Truth, lang: str) -> str:
 def _side(program: Program, node: tree.Value, lang: str) -> str:
     if isinstance(node, tree.Quantity):
         return say_number(constant(node), node.unit, lang)
-    return str(say_value(node, program.pack, lang))
+    return say_value(_followed(node, program), program.pack, lang)
+
+
+def _followed(node: Any, program: Program) -> Any:
+    """The value with every reading that is followed put in its place: the words of one way to read, not of all."""
+    if isinstance(node, tree.ValueByReading) and node.reading in program.chosen:
+        return _followed(dict(node.alternatives)[program.chosen[node.reading]], program)
+    if isinstance(node, tree.Plus | tree.Minus | tree.Times | tree.DividedBy):
+        return replace(node, left=_followed(node.left, program), right=_followed(node.right, program))
+    if isinstance(node, tree.Lesser | tree.Greater):
+        return replace(node, items=tuple(_followed(item, program) for item in node.items))
+    return node
 
 
 def unit_of(program: Program, node: tree.Value) -> Unit:
@@ -244,7 +256,7 @@ def _positive_base(program: Program, source: PositiveBase, lang: str) -> Phrase:
         get = ValueCompiler(program.layout, dict(program.chosen), []).compile(source.base).get
     except KeyError:
         get = None
-    label = say_value(source.base, program.pack, lang)
+    label = _side(program, source.base, lang)
     unit = unit_of(program, source.base)
 
     def phrase(values: Values) -> str:

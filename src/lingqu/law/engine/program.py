@@ -55,10 +55,10 @@ class Program:
     phrases: dict[tuple[int, Truth, str], Any] = field(default_factory=dict)  # texts made once, see `phrases`
 
     def judgement(
-        self, compiled: CompiledMeasure, truths: list[Truth], unknown: int, pending: int, undefined: int
+        self, compiled: CompiledMeasure, pattern: tuple[Truth, ...], unknown: int, pending: int, undefined: int
     ) -> Judgement:
         """Look the pattern up, or work it out the first time it is met."""
-        key = (compiled.pick(truths), unknown & compiled.facts, pending & compiled.facts, undefined)
+        key = (pattern, unknown & compiled.facts, pending & compiled.facts, undefined)
         found = compiled.patterns.get(key)
         if found is None:
             if len(compiled.patterns) >= MOST_PATTERNS:

@@ -5,20 +5,25 @@ Its one law: a ceiling is never said as a sum owed, and what a person cannot sup
 
 from __future__ import annotations
 
-from lingqu.law.engine.answers import Answer, AwardOutcome, Outcome
+from fractions import Fraction
+
+from lingqu.law.engine.answers import Answer, Outcome
 from lingqu.law.engine.formula import AnyOf, Atom, Formula, InForce, Opposite, PositiveBase, truth_of_formula
 from lingqu.law.engine.judgement import Judgement, Verdict
-from lingqu.law.engine.phrases import phrase_of
+from lingqu.law.engine.phrases import phrase_of, say_number, say_percent
 from lingqu.law.engine.program import Program
+from lingqu.law.engine.values import ValueCompiler
 from lingqu.law.lang.money import money_en, money_zh
+from lingqu.law.lang.tree import Matching, Rate, Unit
 from lingqu.law.lang.truth import NO, YES, Truth
+from lingqu.law.lang.words import say_value
 
 
 def because(program: Program, answer: Answer, outcome: Outcome, lang: str = "zh") -> str:
     """Say why, in one sentence of Chinese or English."""
     if outcome.verdict is Verdict.ELIGIBLE:
         grounds = _grounds(program, answer, outcome, YES, lang)
-        tail = _award(program, outcome.award, lang)
+        tail = _award(program, answer, outcome, lang)
         if lang == "zh":
             return f"符合：{'；'.join(grounds)}。{tail}"
         return f"Eligible: {'; '.join(grounds)}. {tail}"
@@ -62,12 +67,13 @@ def _grounds(program: Program, answer: Answer, outcome: Outcome, goal: Truth, la
     return [text if text.__class__ is str else text(values) for text in phrases]
 
 
-def _award(program: Program, award: AwardOutcome | None, lang: str) -> str:
+def _award(program: Program, answer: Answer, outcome: Outcome, lang: str) -> str:
+    award = outcome.award
     if award is None:
         return ""
     chinese = lang == "zh"
     money = money_zh if chinese else money_en
-    lacking = "、".join(_labels(program, award.missing, lang)) if award.missing else ""
+    lacking = _labels(program, award.missing, lang) if award.missing else ""
     if award.kind == "none":
         return "本条不涉及金额。" if chinese else "No sum of money is involved."
     if award.kind == "pool":
@@ -80,7 +86,8 @@ def _award(program: Program, award: AwardOutcome | None, lang: str) -> str:
         return f"The sum due needs {lacking}" + (f"; at most {most}." if most else ".")
     shown = money(award.fen)
     if award.kind == "due":
-        text = f"应得{shown}" if chinese else f"Due: {shown}"
+        working = _working(program, answer, outcome, lang)
+        text = f"应得{shown}{working}" if chinese else f"Due: {shown}{working}"
     elif award.kind == "competitive":
         text = f"可竞争，单项最高{shown}" if chinese else f"May compete for up to {shown}"
     else:
@@ -92,6 +99,24 @@ def _award(program: Program, award: AwardOutcome | None, lang: str) -> str:
     return text + ("。" if chinese else ".")
 
 
+def _working(program: Program, answer: Answer, outcome: Outcome, lang: str) -> str:
+    """How a sum due by a rate was worked out: the base, the rate, and the ceiling where it cut."""
+    declared = outcome.compiled.measure.award
+    amount = declared.amount if declared else None
+    award = outcome.award
+    if not isinstance(amount, Rate | Matching) or declared is None or award is None:
+        return ""
+    compiler = ValueCompiler(program.layout, dict(outcome.compiled.variants[0].choice), [])
+    base = compiler.compile(amount.base).get(answer.subject.values)
+    shown = say_number(base, Unit.MONEY, lang)
+    ratio = say_percent(Fraction(amount.ratio.numerator, amount.ratio.denominator))
+    label = say_value(amount.base, program.pack, lang)
+    is_cut = declared.ceiling is not None and award.fen == declared.ceiling.numerator
+    if lang == "zh":
+        return f"（{shown}的{ratio}{'，以上限为止' if is_cut else ''}；基数是{label}）"
+    return f" ({ratio} of {shown}{', up to the ceiling' if is_cut else ''}; the base is {label})"
+
+
 def _undetermined(program: Program, outcome: Outcome, lang: str) -> str:
     chinese = lang == "zh"
     parts = []
@@ -99,10 +124,10 @@ def _undetermined(program: Program, outcome: Outcome, lang: str) -> str:
     findings = judgement.needs_finding
     own = [code for code in judgement.missing if code not in findings]
     if own:
-        names = "、".join(_labels(program, tuple(own), lang))
+        names = _labels(program, tuple(own), lang)
         parts.append(f"还缺{names}" if chinese else f"missing {names}")
     if findings:
-        names = "、".join(_labels(program, findings, lang))
+        names = _labels(program, findings, lang)
         parts.append(f"{names}须由主管部门认定" if chinese else f"{names} must be found by the authority")
     if outcome.undefined:
         parts.append(
@@ -113,13 +138,21 @@ def _undetermined(program: Program, outcome: Outcome, lang: str) -> str:
     if len(judgement.by_variant) > 1 and (
         judgement.clash or not judgement.missing or len(set(judgement.by_variant)) > 1
     ):
-        names = "、".join(_open_readings(program, outcome, lang))
+        names = ("、" if chinese else ", ").join(_open_readings(program, outcome, lang))
         parts.append(f"{names}尚未采用任何一种读法，读法不同结论不同" if chinese else f"{names} is open and decides it")
-    most = outcome.at_most
-    if most is not None:
-        shown = (money_zh if chinese else money_en)(most)
-        parts.append(f"若符合，至多{shown}" if chinese else f"if eligible, at most {shown}")
+    if outcome.at_most is not None:
+        parts.append(_at_most(outcome, outcome.at_most, lang))
     return f"待定：{'；'.join(parts)}。" if chinese else f"Undetermined: {'; '.join(parts)}."
+
+
+def _at_most(outcome: Outcome, fen: int, lang: str) -> str:
+    shown = (money_zh if lang == "zh" else money_en)(fen)
+    award = outcome.compiled.measure.award
+    if award is not None and award.kind == "pool":
+        return (
+            f"若符合，可争取年度资金池{shown}的一份" if lang == "zh" else f"if eligible, a share of a pool of {shown}"
+        )
+    return f"若符合，至多{shown}" if lang == "zh" else f"if eligible, at most {shown}"
 
 
 def _open_readings(program: Program, outcome: Outcome, lang: str) -> list[str]:
@@ -132,6 +165,8 @@ def _open_readings(program: Program, outcome: Outcome, lang: str) -> list[str]:
     return names
 
 
-def _labels(program: Program, codes: tuple[str, ...], lang: str) -> list[str]:
+def _labels(program: Program, codes: tuple[str, ...], lang: str) -> str:
     facts = [program.pack.fact_coded(code) for code in codes]
-    return [f"「{fact.name}」" if lang == "zh" else f"“{fact.english}”" for fact in facts]
+    if lang == "zh":
+        return "、".join(f"「{fact.name}」" for fact in facts)
+    return ", ".join(f"“{fact.english}”" for fact in facts)

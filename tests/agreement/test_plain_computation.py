@@ -1,0 +1,76 @@
+"""The engine held against a naive computation of the nineteen measures that was written apart from it.
+
+The other computation stands in bench/peers/plain.py; it finds missing sets by trying every value of every subset.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import pytest
+from peers import plain
+from subjects import generate
+
+from lingqu.law.engine.answers import Outcome, assess
+from lingqu.law.engine.program import Program, compile_program
+from lingqu.law.engine.subjects import SubjectReader
+from lingqu.law.packs.folders import load_pack
+
+# Without a day it is open which year of a series counts, and the two say different things of what is missing.
+QUICK, THOROUGH = 120, 1500
+
+
+@cache
+def program() -> Program:
+    return compile_program(load_pack("guilin2026"))
+
+
+def ours(outcome: Outcome) -> tuple[Any, ...]:
+    award = outcome.award
+    return (
+        outcome.verdict.value,
+        None if award is None else (award.kind, award.fen, award.at_most, award.remaining, award.missing),
+        outcome.at_most,
+        bool(outcome.undefined),
+    )
+
+
+def theirs(outcome: plain.Outcome) -> tuple[Any, ...]:
+    award = outcome.award
+    return (
+        outcome.verdict,
+        None
+        if award is None
+        else (award.kind, award.fen, award.at_most_fen, award.remaining_fen, tuple(award.missing)),
+        outcome.at_most_fen,
+        outcome.ratio_undefined,
+    )
+
+
+def compare(count: int, seed: int) -> int:
+    reader = SubjectReader(program())
+    compared = 0
+    for record in generate(count=count, seed=seed):
+        subject = reader.read({"id": record["id"], "facts": record["facts"]})
+        answer = assess(program(), subject)
+        expected = plain.assess(facts=record["facts"], with_missing=True)
+        for found, other in zip(answer.outcomes, expected, strict=True):
+            assert found.measure == other.measure
+            assert ours(found) == theirs(other), (found.measure, record["facts"])
+            if subject.day is not None:
+                sets = tuple(tuple(each) for each in other.missing_sets)
+                assert found.judgement.missing_sets == sets, (found.measure, record["facts"])
+                assert found.missing == tuple(other.missing)
+                assert found.judgement.needs_finding == tuple(other.needs_finding)
+            compared += 1
+    return compared
+
+
+def test_verdicts_sums_and_missing_facts_agree() -> None:
+    assert compare(QUICK, 7) == QUICK * 19
+
+
+@pytest.mark.slow
+def test_they_agree_on_many_more() -> None:
+    assert compare(THOROUGH, 11) == THOROUGH * 19
