@@ -1,0 +1,141 @@
+"""Which policy, which readings and which day a command works with, and every fault of that choice told at once.
+
+Its one law: a choice that cannot be followed is refused before any input is read. It does not know what is asked.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from lingqu.interfaces.cli.bilingual import Words, option
+from lingqu.interfaces.cli.failures import Refusal
+from lingqu.interfaces.cli.wrapping import printable
+from lingqu.law.engine.choices import UnableToChoose, check_choices
+from lingqu.law.engine.program import Program, compile_program
+from lingqu.law.packs.cache import cache_from
+from lingqu.law.packs.folders import UnableToLoadPack, load_pack
+from lingqu.law.packs.pack import Pack
+
+DEFAULT_POLICY = "guilin2026"
+
+_WRONG = Words("{}：给出 {}；应为{}；例如 {}", "{}: given {}; expected {}; e.g. {}")
+_NEAREST = Words("；最接近的是 {}", "; nearest {}")
+_DAY = Words("日历上有的日期 年-月-日", "a day of the calendar as YYYY-MM-DD")
+_READING = Words("口径=备选", "READING=ALTERNATIVE")
+_TWICE = Words("每个口径只选一个备选", "one alternative for each reading")
+_READING_KNOWN = Words("政策里的口径或它的备选：{}", "a reading of the policy or an alternative of it: {}")
+_MEASURE_KNOWN = Words("可以申请的措施：{}", "a measure that can be applied for: {}")
+_MOST_NAMED = 24
+
+policy_option = option(
+    "--policy", zh="政策。", en="The policy.", default=DEFAULT_POLICY, metavar="ID", show_default=True
+)
+folders_option = option(
+    "--policies",
+    zh="另加一个政策文件夹（或放有政策文件夹的文件夹），同名者优先于随附的。",
+    en="Add a policy folder, or a folder of such folders; it outranks a shipped policy of the same name.",
+    multiple=True,
+    metavar="DIR",
+)
+as_of_option = option(
+    "--as-of",
+    zh="按哪一天判断；不写则用事实 application_date。",
+    en="The day judged; without it the fact application_date.",
+    metavar="YYYY-MM-DD",
+)
+readings_option = option(
+    "--reading",
+    zh="改用某口径的某个备选，优先于已采用的。",
+    en="Follow one alternative of a reading, over the adopted one.",
+    multiple=True,
+    metavar="ID=ALT",
+)
+
+
+def policy_options(target: Any) -> Any:
+    """Add --policy and --policies to a command."""
+    return policy_option(folders_option(target))
+
+
+def judging_options(target: Any) -> Any:
+    """Add all that says how subjects are judged to a command."""
+    return policy_options(as_of_option(readings_option(target)))
+
+
+def loaded(policy: str, folders: Sequence[str], lang: str, day: date | None = None) -> Pack:
+    """Load the policy. Raises `Refusal` with all its faults."""
+    try:
+        return load_pack(policy, folders=[Path(each) for each in folders], day=day, cache=cache_from(os.environ))
+    except UnableToLoadPack as error:
+        raise Refusal([fault.said(lang) for fault in error.faults]) from None
+
+
+def compiled(pack: Pack, readings: Sequence[str], lang: str, others: Sequence[str] = ()) -> Program:
+    """Compile a pack under the readings asked for. Raises `Refusal`, with `others` among what it tells."""
+    faults = [*others]
+    asked: dict[str, str] = {}
+    for each in readings:
+        reading, sign, alternative = each.partition("=")
+        if not sign or not reading or not alternative:
+            faults.append(wrong("--reading", each, _READING.said(lang), "rd_intensity_base=operating_revenue", lang))
+        elif asked.setdefault(reading, alternative) != alternative:
+            faults.append(wrong("--reading", each, _TWICE.said(lang), f"{reading}={asked[reading]}", lang))
+    try:
+        check_choices(pack, asked)
+    except UnableToChoose as error:
+        for fault in error.faults:
+            known = _READING_KNOWN.said(lang).format(_listed(fault.expected))
+            reading = fault.given.partition("=")[0]
+            example = f"{reading}={fault.expected[0]}" if f"{reading}" not in fault.expected else fault.expected[0]
+            if not any(each.id == reading for each in pack.readings):
+                example = _some_choice(pack, fault.nearest)
+            faults.append(wrong("--reading", fault.given, known, example, lang, fault.nearest))
+    if faults:
+        raise Refusal(faults)
+    return compile_program(pack, asked)
+
+
+def day_given(text: str | None, lang: str) -> tuple[date | None, list[str]]:
+    """Read --as-of; the second part tells what is wrong with it."""
+    if text is None:
+        return None, []
+    try:
+        if len(text) != 10 or not text.isascii():
+            raise ValueError
+        return date.fromisoformat(text), []
+    except ValueError:
+        return None, [wrong("--as-of", text, _DAY.said(lang), "2027-06-30", lang)]
+
+
+def measures_given(wanted: Sequence[str], pack: Pack, lang: str) -> list[str]:
+    """Tell which measures asked for are none that somebody can apply for."""
+    known = [measure.id for measure in pack.applicant_measures]
+    faults = []
+    for each in dict.fromkeys(wanted):
+        if each not in known:
+            near = get_close_matches(each.upper(), known, n=1, cutoff=0.5)
+            expected = _MEASURE_KNOWN.said(lang).format(_listed(known))
+            example = (near or known or [""])[0]
+            faults.append(wrong("--measure", each, expected, example, lang, near[0] if near else None))
+    return faults
+
+
+def wrong(where: str, given: str, expected: str, example: str, lang: str, nearest: str | None = None) -> str:
+    """Say one fault in one line: where, what was given, what is expected, an example, the nearest name."""
+    text = _WRONG.said(lang).format(where, printable(given) or '""', expected, example)
+    return text + (_NEAREST.said(lang).format(nearest) if nearest else "")
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = " …" if len(names) > _MOST_NAMED else ""
+    return ", ".join(names[:_MOST_NAMED]) + more
+
+
+def _some_choice(pack: Pack, reading: str | None) -> str:
+    found = next((each for each in pack.readings if each.id == reading), pack.readings[0] if pack.readings else None)
+    return f"{found.id}={found.alternatives[0].code}" if found else "-"
