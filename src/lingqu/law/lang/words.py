@@ -196,7 +196,8 @@ def say_condition(node: Condition, vocabulary: Vocabulary, lang: str = "zh") -> 
                 return f"{label}首次{bounded(word, say_quantity(threshold), 'zh')}"
             return f"{label} is for the first time {bounded(word, say_quantity(threshold, 'en'), 'en')}"
         case Not(item):
-            return f"不属于“{said(item)}”" if zh and isinstance(item, Holds) else _negated(said(item), lang)
+            inner = say_condition(item, vocabulary, lang)
+            return f"不是“{inner}”" if zh else f"not ({inner})"
         case And(items):
             return ("，且" if zh else ", and ").join(said(item) for item in items)
         case Or(items):
@@ -252,11 +253,6 @@ def _among(node: Among, vocabulary: Vocabulary, lang: str) -> str:
         return f"{label}{node.word}{listed(node.choices, '或')}"
     codes = dict(vocabulary.fact_named(node.name).choices)
     return f"{label} is {listed([codes.get(each, each).replace('_', ' ') for each in node.choices], 'or')}"
-
-
-def _negated(said: str, lang: str) -> str:
-    bare = said[1:-1] if said[:1] in "（(" and said[-1:] in "）)" else said
-    return f"不是“{bare}”" if lang == "zh" else f"not ({bare})"
 
 
 def _by_reading(id: str, rows: Iterable[tuple[str, str]], vocabulary: Vocabulary, lang: str) -> str:
