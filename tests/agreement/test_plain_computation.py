@@ -5,6 +5,7 @@ The other computation stands in bench/peers/plain.py; it finds missing sets by t
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from typing import Any
 
@@ -15,6 +16,7 @@ from subjects import generate
 from lingqu.law.engine.answers import Outcome, assess
 from lingqu.law.engine.program import Program, compile_program
 from lingqu.law.engine.subjects import SubjectReader
+from lingqu.law.engine.wire import answer_line, answer_record
 from lingqu.law.packs.folders import load_pack
 
 # Without a day it is open which year of a series counts, and the two say different things of what is missing.
@@ -74,3 +76,17 @@ def test_verdicts_sums_and_missing_facts_agree() -> None:
 @pytest.mark.slow
 def test_they_agree_on_many_more() -> None:
     assert compare(THOROUGH, 11) == THOROUGH * 19
+
+
+def test_the_line_of_json_says_what_the_record_says_also_when_its_parts_were_kept() -> None:
+    reader = SubjectReader(program())
+    for lang in ("zh", "en", "zh"):
+        for record in generate(count=12, seed=5):
+            answer = assess(program(), reader.read({"id": record["id"], "facts": record["facts"]}))
+            fresh = compile_program(program().pack)
+            again = assess(fresh, SubjectReader(fresh).read({"id": record["id"], "facts": record["facts"]}))
+
+            line = json.loads(answer_line(program(), answer, lang))
+
+            assert line == answer_record(fresh, again, lang)
+            assert list(line["outcomes"][0]) == list(answer_record(fresh, again, lang)["outcomes"][0])

@@ -30,6 +30,7 @@ class Sum:
     fen: int | None
     at_most: int | None
     lacking: int  # bits of the slots that the sum still needs
+    computed: bool = False  # from values of the subject, and not merely from which of them are known
 
 
 @dataclass(slots=True)
@@ -44,11 +45,6 @@ class CompiledAward:
     base: tree.Value | None
     ceiling_is_sum: bool  # an unknown base leaves the ceiling as the sum (up_to), or leaves no sum (due)
 
-    @property
-    def is_fixed(self) -> bool:
-        """Whether the sum is the same for every subject, whatever its facts and earlier payments."""
-        return self.raw is None and not self.facts and not self.paid
-
     def sum_for(self, v: Values, unknown: int) -> Sum:
         """Compute the award from the subject's values; `unknown` is the mask of slots without a value."""
         if self.raw is None:
@@ -59,16 +55,20 @@ class CompiledAward:
         fen = cut(raw) if raw > 0 else 0
         if self.ceiling is not None and fen > self.ceiling:
             fen = self.ceiling
-        return Sum(fen, fen, 0)
+        return Sum(fen, fen, 0, computed=True)
 
 
 class AwardCompiler:
-    """Turns awards into functions, under one choice of readings."""
+    """Turns awards into functions, under one choice of readings.
 
-    def __init__(self, pack: Pack, layout: Layout, values: ValueCompiler) -> None:
+    `exact` keeps parts of a fen, for an amount that another one is a multiple of: only the end is cut down.
+    """
+
+    def __init__(self, pack: Pack, layout: Layout, values: ValueCompiler, *, exact: bool = False) -> None:
         self._pack = pack
         self._layout = layout
         self._values = values
+        self._exact = exact
 
     def compile(self, award: tree.Award) -> CompiledAward:
         """Compile one award."""
@@ -118,6 +118,9 @@ class AwardCompiler:
 
     def _rate(self, amount: tree.Rate) -> Compiled:
         numerator, denominator = amount.ratio.numerator, amount.ratio.denominator
+        if self._exact:
+            ratio = Fraction(numerator, denominator)
+            return self._of_base(amount.base, lambda base: base * ratio)
 
         def of(base: Any) -> Any:
             # whole fen at once: the common case, and exact, since the award is cut down to fen anyway
@@ -161,7 +164,7 @@ class AwardCompiler:
         if other is None or other.amount is None:
             fixed = other.ceiling.numerator if other and other.ceiling else 0
             return Compiled(lambda v: fixed * ratio)
-        compiled = self._amount(other.amount)
+        compiled = AwardCompiler(self._pack, self._layout, self._values, exact=True)._amount(other.amount)
         get_other = compiled.get
 
         def get(v: Values) -> Any:

@@ -142,8 +142,8 @@ def _outcome(
         remaining = _remaining(compiled, award, subject, found) if award.paid else None
         gets = AwardOutcome(award.kind, found.fen, found.at_most, remaining, lacking)
         outcome = Outcome(compiled, judgement, gets, None, labels, lacking)
-    if judgement.fixed:
-        judgement.outcome = outcome
+    if not found.computed and (outcome.award is None or not award.paid):
+        judgement.outcome = outcome  # the pattern says which facts are known, and nothing else went into it
     return outcome
 
 
@@ -152,7 +152,8 @@ def _either(one: Sum, other: Sum) -> Sum:
     if one == other:
         return one
     most = None if one.at_most is None or other.at_most is None else max(one.at_most, other.at_most)
-    return Sum(one.fen if one.fen == other.fen else None, most, one.lacking | other.lacking)
+    fen = one.fen if one.fen == other.fen else None
+    return Sum(fen, most, one.lacking | other.lacking, one.computed or other.computed)
 
 
 def _remaining(compiled: CompiledMeasure, award: CompiledAward, subject: Subject, found: Sum) -> int | None:

@@ -50,7 +50,6 @@ class Judgement:
     missing_sets: tuple[tuple[str, ...], ...] = ()
     needs_finding: tuple[str, ...] = ()
     clash: bool = False  # the open readings alone keep it undetermined
-    fixed: bool = False  # the sum is the same for every subject of the pattern
     texts: dict[str, Any] = field(default_factory=dict, compare=False)
     outcome: Any = field(default=None, compare=False)
 
@@ -76,9 +75,8 @@ def judge(
         for variant, truth in zip(variants, by_variant, strict=True)
         if truth is not NO and variant.award is not None
     )
-    fixed = all(award.is_fixed for award in awards)
     if all(truth is YES for truth in by_variant):
-        return Judgement(Verdict.ELIGIBLE, truths, by_variant, awards, fixed=fixed)
+        return Judgement(Verdict.ELIGIBLE, truths, by_variant, awards)
     if all(truth is NO for truth in by_variant):
         return Judgement(Verdict.NOT_ELIGIBLE, truths, by_variant, awards)
 
@@ -96,7 +94,6 @@ def judge(
         missing_sets=tuple(tuple(facts[number].code for number in each) for each in sets),
         needs_finding=tuple(facts[number].code for number in numbers if facts[number].source is Source.FINDING),
         clash=UNKNOWN not in by_variant,
-        fixed=fixed,
     )
 
 

@@ -91,6 +91,7 @@ def _compile_measure(
     facts = 0
     ratios: dict[int, None] = {}
     for variant in made:
+        facts |= variant.award.facts if variant.award else 0
         for atom in atoms_of(variant.formula):
             atoms.setdefault(atom.index)
             facts |= atom.facts

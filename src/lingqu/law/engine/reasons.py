@@ -5,7 +5,9 @@ Its one law: a ceiling is never said as a sum owed, and what a person cannot sup
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
+from typing import Any
 
 from lingqu.law.engine.answers import Answer, Outcome
 from lingqu.law.engine.formula import AnyOf, Atom, Formula, InForce, Opposite, PositiveBase, truth_of_formula
@@ -21,16 +23,32 @@ from lingqu.law.lang.words import say_value
 
 def because(program: Program, answer: Answer, outcome: Outcome, lang: str = "zh") -> str:
     """Say why, in one sentence of Chinese or English."""
-    if outcome.verdict is Verdict.ELIGIBLE:
-        grounds = _grounds(program, answer, outcome, YES, lang)
+    texts = outcome.judgement.texts
+    key = f"because {lang}"
+    text = texts.get(key)
+    if text is None:
+        text, holds_for_all = _because(program, answer, outcome, lang)
+        if holds_for_all:
+            texts[key] = text
+    return str(text)
+
+
+def _because(program: Program, answer: Answer, outcome: Outcome, lang: str) -> tuple[str, bool]:
+    """The sentence, and whether it is the same for every subject of the pattern."""
+    shared = outcome.judgement.outcome is outcome
+    if outcome.verdict is Verdict.UNDETERMINED:
+        return _undetermined(program, outcome, lang), shared
+    is_eligible = outcome.verdict is Verdict.ELIGIBLE
+    phrases = _phrases(program, outcome, YES if is_eligible else NO, lang)
+    values = answer.subject.values
+    grounds = [text if text.__class__ is str else text(values) for text in phrases]
+    shared = shared and all(text.__class__ is str for text in phrases)
+    if is_eligible:
         tail = _award(program, answer, outcome, lang)
-        if lang == "zh":
-            return f"符合：{'；'.join(grounds)}。{tail}"
-        return f"Eligible: {'; '.join(grounds)}. {tail}"
-    if outcome.verdict is Verdict.NOT_ELIGIBLE:
-        grounds = _grounds(program, answer, outcome, NO, lang)
-        return f"不符合：{'；'.join(grounds)}。" if lang == "zh" else f"Not eligible: {'; '.join(grounds)}."
-    return _undetermined(program, outcome, lang)
+        return (
+            f"符合：{'；'.join(grounds)}。{tail}" if lang == "zh" else f"Eligible: {'; '.join(grounds)}. {tail}"
+        ), shared
+    return (f"不符合：{'；'.join(grounds)}。" if lang == "zh" else f"Not eligible: {'; '.join(grounds)}."), shared
 
 
 def deciding_atoms(formula: Formula, judgement: Judgement, goal: Truth) -> tuple[tuple[Atom, Truth], ...]:
@@ -53,7 +71,8 @@ def _decide(formula: Formula, truths: dict[int, Truth], goal: Truth, found: dict
             _decide(item, truths, goal, found)
 
 
-def _grounds(program: Program, answer: Answer, outcome: Outcome, goal: Truth, lang: str) -> list[str]:
+def _phrases(program: Program, outcome: Outcome, goal: Truth, lang: str) -> tuple[Any, ...]:
+    """The grounds as texts, or as functions of the subject's values."""
     judgement = outcome.judgement
     phrases = judgement.texts.get(lang)
     if phrases is None:
@@ -63,8 +82,7 @@ def _grounds(program: Program, answer: Answer, outcome: Outcome, goal: Truth, la
         outside = [each for each in told if isinstance(each[0].source, InForce) and each[0].source.whole_policy]
         phrases = tuple(phrase_of(program, atom, truth, lang) for atom, truth in outside or told)
         judgement.texts[lang] = phrases
-    values = answer.subject.values
-    return [text if text.__class__ is str else text(values) for text in phrases]
+    return tuple(phrases)
 
 
 def _award(program: Program, answer: Answer, outcome: Outcome, lang: str) -> str:
@@ -118,31 +136,36 @@ def _working(program: Program, answer: Answer, outcome: Outcome, lang: str) -> s
 
 
 def _undetermined(program: Program, outcome: Outcome, lang: str) -> str:
+    texts = outcome.judgement.texts
+    key = f"open {lang}"
+    if key not in texts:
+        texts[key] = tuple(_open_points(program, outcome, lang))
+    parts = list(texts[key])
+    if outcome.at_most is not None:
+        parts.append(_at_most(outcome, outcome.at_most, lang))
+    return f"待定：{'；'.join(parts)}。" if lang == "zh" else f"Undetermined: {'; '.join(parts)}."
+
+
+def _open_points(program: Program, outcome: Outcome, lang: str) -> Iterator[str]:
     chinese = lang == "zh"
-    parts = []
     judgement = outcome.judgement
     findings = judgement.needs_finding
-    own = [code for code in judgement.missing if code not in findings]
+    own = tuple(code for code in judgement.missing if code not in findings)
     if own:
-        names = _labels(program, tuple(own), lang)
-        parts.append(f"还缺{names}" if chinese else f"missing {names}")
+        names = _labels(program, own, lang)
+        yield f"还缺{names}" if chinese else f"missing {names}"
     if findings:
         names = _labels(program, findings, lang)
-        parts.append(f"{names}须由主管部门认定" if chinese else f"{names} must be found by the authority")
+        yield f"{names}须由主管部门认定" if chinese else f"{names} must be found by the authority"
     if outcome.undefined:
-        parts.append(
+        yield (
             "有一个比值的分母不大于零，无法计算"
             if chinese
             else "a ratio has a denominator of zero or less and no value"
         )
-    if len(judgement.by_variant) > 1 and (
-        judgement.clash or not judgement.missing or len(set(judgement.by_variant)) > 1
-    ):
+    if len(set(judgement.by_variant)) > 1 or (len(judgement.by_variant) > 1 and not judgement.missing):
         names = ("、" if chinese else ", ").join(_open_readings(program, outcome, lang))
-        parts.append(f"{names}尚未采用任何一种读法，读法不同结论不同" if chinese else f"{names} is open and decides it")
-    if outcome.at_most is not None:
-        parts.append(_at_most(outcome, outcome.at_most, lang))
-    return f"待定：{'；'.join(parts)}。" if chinese else f"Undetermined: {'; '.join(parts)}."
+        yield f"{names}尚未采用任何一种读法，读法不同结论不同" if chinese else f"{names} is open and decides it"
 
 
 def _at_most(outcome: Outcome, fen: int, lang: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from lingqu.law.engine.answers import Answer, Outcome
+from lingqu.law.engine.answers import Answer, AwardOutcome, Outcome
 from lingqu.law.engine.program import Program
 from lingqu.law.engine.reasons import because
 from lingqu.law.lang.tree import Anchor
@@ -39,21 +39,12 @@ def cite_record(anchor: Anchor) -> dict[str, Any]:
 
 def outcome_record(program: Program, answer: Answer, outcome: Outcome, lang: str = "zh") -> dict[str, Any]:
     """Spell one outcome."""
-    award = outcome.award
     judgement = outcome.judgement
     measure = outcome.compiled.measure
     return {
         "measure": measure.id,
         "verdict": judgement.verdict.value,
-        "award": None
-        if award is None
-        else {
-            "kind": award.kind,
-            "yuan": yuan(award.fen),
-            "at_most_yuan": yuan(award.at_most),
-            "remaining_yuan": yuan(award.remaining),
-            "missing": list(award.missing),
-        },
+        "award": _award_record(outcome.award),
         "at_most_yuan": yuan(outcome.at_most),
         "missing": list(judgement.missing),
         "missing_sets": [list(each) for each in judgement.missing_sets],
@@ -63,6 +54,18 @@ def outcome_record(program: Program, answer: Answer, outcome: Outcome, lang: str
         "cites": cite_record(measure.cites[0]) if measure.cites else None,
         "unchecked": list(program.pack.policy.unchecked),
         "because": because(program, answer, outcome, lang),
+    }
+
+
+def _award_record(award: AwardOutcome | None) -> dict[str, Any] | None:
+    if award is None:
+        return None
+    return {
+        "kind": award.kind,
+        "yuan": yuan(award.fen),
+        "at_most_yuan": yuan(award.at_most),
+        "remaining_yuan": yuan(award.remaining),
+        "missing": list(award.missing),
     }
 
 
@@ -78,5 +81,43 @@ def answer_record(program: Program, answer: Answer, lang: str = "zh") -> dict[st
 
 
 def answer_line(program: Program, answer: Answer, lang: str = "zh") -> str:
-    """Spell the answer as one line of JSON."""
-    return json.dumps(answer_record(program, answer, lang), ensure_ascii=False, separators=(",", ":"))
+    """Spell the answer as one line of JSON: what `answer_record` says, put together from parts that are kept."""
+    head = {
+        "id": answer.subject.id,
+        "policy": answer.policy,
+        "policy_digest": answer.digest,
+        "as_of": answer.as_of.isoformat() if answer.as_of else None,
+    }
+    outcomes = ",".join([_outcome_line(program, answer, outcome, lang) for outcome in answer.outcomes])
+    return f'{_dump(head)[:-1]},"outcomes":[{outcomes}]}}'
+
+
+def _outcome_line(program: Program, answer: Answer, outcome: Outcome, lang: str) -> str:
+    """One outcome as JSON. What holds for every subject of a pattern is spelled once and kept with the pattern."""
+    judgement = outcome.judgement
+    texts = judgement.texts
+    whole = texts.get(f"line {lang}")
+    if whole is not None:
+        return str(whole)
+    parts = texts.get("line")
+    if parts is None:
+        record = outcome_record(program, answer, outcome, lang)
+        middle = {key: record[key] for key in _OF_THE_PATTERN}
+        texts["line"] = parts = (
+            f'{{"measure":{_dump(record["measure"])},"verdict":{_dump(record["verdict"])},"award":',
+            f",{_dump(middle)[1:-1]},",
+        )
+    because_text = because(program, answer, outcome, lang)
+    award = _dump(_award_record(outcome.award))
+    line = f'{parts[0]}{award},"at_most_yuan":{_dump(yuan(outcome.at_most))}{parts[1]}"because":{_dump(because_text)}}}'
+    if judgement.outcome is outcome and f"because {lang}" in texts:
+        texts[f"line {lang}"] = line
+    return line
+
+
+# The keys of an outcome between at_most_yuan and because, in their order: what follows from the pattern alone.
+_OF_THE_PATTERN = (
+    "missing", "missing_sets", "needs_finding", "undefined", "readings", "cites", "unchecked",
+)  # fmt: skip
+
+_dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
