@@ -44,8 +44,9 @@ def compilations(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def the_file(cache: PackCache) -> Path:
-    (file,) = cache.folder.iterdir()
-    return file
+    """The file of the whole form: the larger one."""
+    _lean, whole = sorted(cache.folder.iterdir(), key=lambda file: file.stat().st_size)
+    return whole
 
 
 def test_a_kept_pack_is_the_same_pack(cache: PackCache, policies: Path, compilations: list[str]) -> None:
@@ -58,6 +59,21 @@ def test_a_kept_pack_is_the_same_pack(cache: PackCache, policies: Path, compilat
     assert repr(second.facts) == repr(first.facts)
     assert [measure.at for measure in second.measures] == [measure.at for measure in first.measures]
     assert oct(the_file(cache).stat().st_mode & 0o777) == "0o600"
+
+
+def test_a_pack_without_examples_is_the_same_from_the_cache_and_from_the_text(
+    cache: PackCache, policies: Path, compilations: list[str]
+) -> None:
+    whole = load_pack("small", folders=[policies], cache=cache)
+    kept = load_pack("small", folders=[policies], cache=cache, examples=False)
+    fresh = load_pack("small", folders=[policies], examples=False)
+
+    assert kept == fresh
+    assert kept.digest == whole.digest
+    assert [measure.examples for measure in kept.measures] == [(), ()]
+    assert compilations == ["small", "small"]
+    assert kept.measures[0].award == whole.measures[0].award
+    assert "50万元" in repr(kept.measures)  # the spelling of numbers is kept
 
 
 def test_one_changed_byte_compiles_anew(cache: PackCache, policies: Path, compilations: list[str]) -> None:
@@ -174,6 +190,7 @@ def test_old_files_are_removed(cache: PackCache, policies: Path, monkeypatch: py
         load_pack("small", folders=[policies], cache=PackCache(cache.folder, semantics))
 
     assert len(list(cache.folder.iterdir())) == 2
+    assert not [file for file in cache.folder.iterdir() if file.name.startswith(".")]
 
 
 WHERE = [
@@ -196,6 +213,7 @@ def test_the_environment_says_where(environment: dict[str, str], folder: str | N
 
 def test_a_kept_pack_is_loaded_without_the_parser(cache: PackCache, policies: Path) -> None:
     load_pack("small", folders=[policies], cache=cache)
+    load_pack("small", folders=[policies], cache=cache, examples=False)
     program = (
         "import sys; from pathlib import Path; from lingqu.law.packs.folders import load_pack;"
         "from lingqu.law.packs.cache import PackCache;"

@@ -85,7 +85,7 @@ def boundaries_of(pack: Pack) -> Boundaries:
     for measure in pack.measures:
         for condition in (measure.subject, measure.condition):
             lines += _lines_in(measure.id, condition, pack.policy, setting)
-        sums += _sums_of(measure, setting)
+        sums += _sums_of(measure, pack.policy, setting)
     return Boundaries(tuple(lines), tuple(sums))
 
 
@@ -109,13 +109,18 @@ def _around(node: Compare, policy: Policy, setting: Setting) -> Iterator[tuple[t
         if isinstance(node.left, Fact) and isinstance(node.right, Day):
             yield from _around_day(node.left, node.word, node.right)
         return
-    judged = (Given(policy.day_fact, policy.since),)
     for chosen, value in variants_of(line.value):
         for step in STEPS:
             given, number = _placed(value, line, step, setting)
             if given is not None:
-                series = any(each.year is not None for each in given)
-                yield given + judged * series, chosen, truth_of(stands(number, line.word, line.number))
+                yield _judged(given, policy), chosen, truth_of(stands(number, line.word, line.number))
+
+
+def _judged(given: tuple[Given, ...], policy: Policy) -> tuple[Given, ...]:
+    """Add the day judged where a series is given: without it no year is the one relied on."""
+    if all(each.year is None for each in given):
+        return given
+    return (*given, Given(policy.day_fact, policy.since))
 
 
 def _placed(value: Value, line: Line, step: int, setting: Setting) -> tuple[tuple[Given, ...] | None, Fraction]:
@@ -154,7 +159,7 @@ def _first_time(node: FirstTime, policy: Policy, setting: Setting) -> Iterator[t
         yield given, truth_of(passes_now and not passed)
 
 
-def _sums_of(measure: Measure, setting: Setting) -> Iterator[SumCase]:
+def _sums_of(measure: Measure, policy: Policy, setting: Setting) -> Iterator[SumCase]:
     award = measure.award
     amount = award.amount if award else None
     if award is None or not isinstance(amount, Rate | Bands | Marginal | Steps | Matching):
@@ -165,6 +170,7 @@ def _sums_of(measure: Measure, setting: Setting) -> Iterator[SumCase]:
             given = facts_reaching(base, number, setting)
             if given is not None:
                 reached = sum_on(amount, number)
+                given = _judged(given, policy)
                 yield SumCase(
                     measure.id, given, chosen, number, reached if cap is None else min(reached, cap), amount.at
                 )

@@ -1,4 +1,4 @@
-"""Compiled packs kept on disk, so that a start does not parse: one file for each folder content and compiler.
+"""Compiled packs kept on disk, so that a start does not parse: one for each folder content and compiler.
 
 Its one law: a kept file that is in any way odd (torn, foreign, stale, tampered with, in a wrong form) is as good as
 none, in silence; and nothing about keeping packs is ever an error. It does not know how a pack is compiled.
@@ -13,20 +13,22 @@ import os
 import secrets
 import stat
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 import lingqu
 from lingqu.law.lang.plain import from_plain, to_plain
+from lingqu.law.packs.lean import from_lean, lean_plain
 from lingqu.law.packs.pack import Pack
 
 FORMAT = 1
 """Raise it when the form of a kept file changes."""
 
 LARGEST_FILE = 16 * 1024 * 1024
-KEPT_FILES = 24
+KEPT_FILES = 32
 """Older ones beyond this many are removed when a new one is written."""
 
+WHOLE, LEAN = "whole", "lean"
 OFF = ("off", "0", "no", "关")
 COMPILERS = ("lang", "packs")
 
@@ -40,32 +42,36 @@ class PackCache:
     folder: Path
     semantics: str = ""
 
-    def load(self, fingerprint: str) -> Pack | None:
+    def load(self, fingerprint: str, *, examples: bool = True) -> Pack | None:
         """Load the pack compiled from a folder with this fingerprint; None where there is none to be trusted."""
-        key = self._key(fingerprint)
+        key = self._key(fingerprint, WHOLE if examples else LEAN)
         try:
-            header, _, payload = _read_own(self._path(key)).partition(b"\n")
+            header, payload = _read_own(self._path(key)).split(b"\n")
             if header != _header(key, payload):
                 return None
-            return _pack_of(json.loads(payload))
+            plain = json.loads(payload)
+            return Pack(*[from_plain(part) for part in plain]) if examples else from_lean(plain)
         except Exception:
             # whatever a strange file leads to (no memory, deep nesting, a missing field), the folder is compiled anew
             return None
 
     def store(self, fingerprint: str, pack: Pack) -> None:
-        """Keep a pack; where that cannot be done (read-only folder, full disk) nothing happens."""
-        key = self._key(fingerprint)
-        payload = json.dumps(_plain_of(pack), ensure_ascii=False, separators=(",", ":")).encode()
+        """Keep a pack in both forms; where that cannot be done (read-only folder, full disk) nothing happens."""
+        whole = [to_plain(getattr(pack, field.name)) for field in fields(pack)]
         with contextlib.suppress(OSError):
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            _write_whole(self._path(key), _header(key, payload) + b"\n" + payload)
+            for form, plain in ((WHOLE, whole), (LEAN, lean_plain(pack))):
+                key = self._key(fingerprint, form)
+                # no line break can stand in it; a lone surrogate can
+                payload = json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+                _write_whole(self._path(key), _header(key, payload) + b"\n" + payload)
             self._prune()
 
     def _path(self, key: str) -> Path:
         return self.folder / f"pack-{key}.json"
 
-    def _key(self, fingerprint: str) -> str:
-        parts = (str(FORMAT), self.semantics, compiler_fingerprint(), fingerprint)
+    def _key(self, fingerprint: str, form: str) -> str:
+        parts = (str(FORMAT), form, self.semantics, compiler_fingerprint(), fingerprint)
         return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
     def _prune(self) -> None:
@@ -137,22 +143,3 @@ def _write_whole(path: Path, data: bytes) -> None:
         with contextlib.suppress(OSError):
             os.unlink(beside)
         raise
-
-
-def _plain_of(pack: Pack) -> list[object]:
-    """Put a pack in the form of lists, in the order of its fields."""
-    blocks = (
-        pack.facts,
-        pack.departments,
-        pack.readings,
-        pack.measures,
-        pack.relations,
-        pack.targets,
-        pack.tasks,
-        pack.sentences,
-    )
-    return [pack.digest, to_plain(pack.policy), *([to_plain(block) for block in kind] for kind in blocks)]
-
-
-def _pack_of(plain: list[object]) -> Pack:
-    raise NotImplementedError(plain, from_plain)

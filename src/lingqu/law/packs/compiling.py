@@ -18,6 +18,9 @@ from lingqu.law.packs.passes import checked
 from lingqu.law.packs.program import Program, gather
 from lingqu.law.packs.sources import FolderSource, SourceFile, heads_in
 
+UNREAD = ("not-utf-8", "too-large", "too-many")
+"""Faults of the parser that leave blocks of a file unseen."""
+
 NAMES = re.compile(r"「([^」]*)」|([^\s「」]+)")
 
 
@@ -32,7 +35,8 @@ def compile_folder(source: FolderSource) -> tuple[Pack | None, tuple[Fault, ...]
         faults += in_file
         if in_file:
             broken.add(file.name)
-    program = checked(gather(source.name, parsed, faults, heard=_heard(source, broken)))
+    whole = not source.faults and not any(fault.code in UNREAD for fault in faults)
+    program = checked(gather(source.name, parsed, faults, heard=_heard(source, broken), whole=whole))
     if program.faults:
         return None, _told(program.faults, source.files)
     return seal(program), ()

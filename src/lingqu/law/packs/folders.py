@@ -16,6 +16,7 @@ import lingqu
 from lingqu.law.lang.faults import Fault, fault_at, nearest
 from lingqu.law.lang.tree import Place
 from lingqu.law.packs.cache import PackCache
+from lingqu.law.packs.lean import without_examples
 from lingqu.law.packs.pack import Pack
 from lingqu.law.packs.sources import FolderSource, read_folder, rule_files_in
 from lingqu.law.packs.versions import UnableToChooseVersion, version_on
@@ -49,13 +50,19 @@ class UnableToLoadPack(Exception):
 
 
 def load_pack(
-    policy: str, *, folders: Sequence[Path] = (), day: date | None = None, cache: PackCache | None = None
+    policy: str,
+    *,
+    folders: Sequence[Path] = (),
+    day: date | None = None,
+    cache: PackCache | None = None,
+    examples: bool = True,
 ) -> Pack:
     """Load the one version of a policy there is, or of several the one in force on the day.
 
+    Whoever only answers does without examples (and the places of the text): they are most of what has to be loaded.
     Raises UnableToLoadPack: no such policy, faults in it, or no single version to choose.
     """
-    packs = load_versions(policy, folders=folders, cache=cache)
+    packs = load_versions(policy, folders=folders, cache=cache, examples=examples)
     if len(packs) == 1:
         return packs[0]
     try:
@@ -64,7 +71,9 @@ def load_pack(
         raise UnableToLoadPack([error.fault]) from None
 
 
-def load_versions(policy: str, *, folders: Sequence[Path] = (), cache: PackCache | None = None) -> tuple[Pack, ...]:
+def load_versions(
+    policy: str, *, folders: Sequence[Path] = (), cache: PackCache | None = None, examples: bool = True
+) -> tuple[Pack, ...]:
     """Load every version of a policy, the faults of all told together."""
     found = find_policies(folders)
     named = [folder for folder in found if folder.id == policy]
@@ -75,24 +84,29 @@ def load_versions(policy: str, *, folders: Sequence[Path] = (), cache: PackCache
     faults: list[Fault] = []
     for folder in chosen:
         try:
-            packs.append(load_folder(folder.path, cache=cache))
+            packs.append(load_folder(folder.path, cache=cache, examples=examples))
         except UnableToLoadPack as error:
             faults += error.faults
+    known = {folder.id for folder in found}
+    for pack in packs:
+        unknown = [each for each in pack.policy.supplements if each not in known]
+        faults += [_no_such_policy(each, found, pack.policy.at) for each in unknown]
     if faults:
         raise UnableToLoadPack(faults)
     return tuple(packs)
 
 
-def load_folder(path: Path, *, cache: PackCache | None = None) -> Pack:
+def load_folder(path: Path, *, cache: PackCache | None = None, examples: bool = True) -> Pack:
     """Load one policy folder, from the cache where the very same bytes were compiled by this very code before."""
     source = read_folder(path)
-    kept = cache.load(source.fingerprint) if cache is not None and not source.faults else None
-    if kept is not None:
-        return kept
+    if cache is not None and not source.faults:
+        kept = cache.load(source.fingerprint, examples=examples)
+        if kept is not None:
+            return kept
     pack = _compiled(source)
     if cache is not None:
         cache.store(source.fingerprint, pack)
-    return pack
+    return pack if examples else without_examples(pack)
 
 
 def find_policies(folders: Sequence[Path] = ()) -> tuple[PolicyFolder, ...]:
@@ -161,11 +175,11 @@ def _compiled(source: FolderSource) -> Pack:
     return pack
 
 
-def _no_such_policy(policy: str, found: Sequence[PolicyFolder]) -> Fault:
+def _no_such_policy(policy: str, found: Sequence[PolicyFolder], at: Place | None = None) -> Fault:
     known = tuple(dict.fromkeys(folder.id for folder in found))
     near = nearest(policy, known)
     return fault_at(
-        Place(policy, 1, 1),
+        at or Place(policy, 1, 1),
         code="no-such-policy",
         given=policy,
         expected=(f"已有的政策：{'、'.join(known) or '无'}", f"a policy there is: {', '.join(known) or 'none'}"),

@@ -29,6 +29,7 @@ from lingqu.law.packs.walk import Node, facts_named_in, nodes_of, readings_branc
 
 ANCHOR = re.compile(r"第[1-9][0-9]{0,2}条|总体要求|保障措施|施行|引言")
 MAPPED_KINDS = ("措施", "指标", "职责", "地点", "登记", "流程", "保障", "不可执行")
+MOST_SHOWN = 12
 MEASURE_KINDS = ("组织", "项目", "平台", "认定", "团队", "联合体")
 
 ENGLISH = {
@@ -81,7 +82,7 @@ def one_policy(program: Program) -> Program:
     expected = ("policy.lq 中恰有一个「政策」块", "exactly one 政策 block, in policy.lq")
     if not program.policies:
         missing = fault_at(place, "", expected, ("政策 guilin2026「标题」", "政策 guilin2026「title」"))
-        return program if "政策" in program.heard else program.with_faults([missing])
+        return program if "政策" in program.heard or not program.whole else program.with_faults([missing])
     wrong = [policy for policy in program.policies if not policy.at.file.endswith("policy.lq") and policy.at.file]
     return program.with_faults(
         fault_at(
@@ -96,6 +97,8 @@ def one_policy(program: Program) -> Program:
 
 def names_known(program: Program) -> Program:
     """Find uses of names that nothing declares, each with the nearest that is."""
+    if not program.whole:
+        return program
     known: dict[tuple[str, str], dict[str, None]] = {}
     for naming in _declared(program):
         known.setdefault((naming.kind, naming.within), {})[naming.name] = None
@@ -272,11 +275,13 @@ def _twice(naming: Naming, first: Place) -> Fault:
 def _unknown(naming: Naming, known: Sequence[str]) -> Fault:
     kind, english = naming.kind, ENGLISH[naming.kind]
     near = nearest(naming.name, known)
-    of_zh, of_en = (f"{naming.within} 的", f" of {naming.within}") if naming.within else ("", "")
     if near:
         mend = (near, near)
-    elif known and len(known) <= 12:
-        mend = (f"可用：{'、'.join(known)}", f"known: {', '.join(known)}")
+    elif known and len(known) <= MOST_SHOWN:
+        mend = ("、".join(known), ", ".join(known))
     else:
         mend = (f"先声明此{kind}，或改用已有的", f"declare this {english} first, or use one there is")
-    return fault_at(naming.at, naming.name, (f"{of_zh}已声明的{kind}", f"a declared {english}{of_en}"), mend)
+    expected = (f"已声明的{kind}", f"a declared {english}")
+    if naming.within:
+        expected = (f"「{naming.within}」的{kind}", f"a {english} of “{naming.within}”")
+    return fault_at(naming.at, naming.name, expected, mend)

@@ -47,6 +47,8 @@ class Program:
     faults: tuple[Fault, ...] = ()
     heard: frozenset[str] = frozenset()
     """Names in the heads of files that could not be parsed whole: they may well be declared."""
+    whole: bool = True
+    """Whether every file of the folder could be read at all; if not, nothing can be said to be undeclared."""
 
     def with_faults(self, faults: Iterable[Fault]) -> Program:
         """Add faults; one told already at the same place is not told twice."""
@@ -59,7 +61,12 @@ class Program:
 
 
 def gather(
-    folder: str, files: Sequence[ParsedFile], faults: Iterable[Fault] = (), *, heard: frozenset[str] = frozenset()
+    folder: str,
+    files: Sequence[ParsedFile],
+    faults: Iterable[Fault] = (),
+    *,
+    heard: frozenset[str] = frozenset(),
+    whole: bool = True,
 ) -> Program:
     """Gather the blocks of parsed files by kind."""
     blocks = [block for file in files for block in file.blocks]
@@ -76,6 +83,7 @@ def gather(
         sentences=_of_kind(SentenceRow, blocks),
         faults=tuple(faults),
         heard=heard,
+        whole=whole,
     )
 
 

@@ -158,7 +158,8 @@ def _fit(given: tuple[Given, ...], setting: Setting) -> bool:
 def _can_be(given: Given, declared: FactDeclaration) -> bool:
     limit = MONEY_LIMIT_FEN if declared.unit is Unit.MONEY else COUNT_LIMIT
     number = given.value.numerator if isinstance(given.value, Quantity) else 0
-    return abs(number) < limit and not (declared.nonnegative and number < 0)
+    positive = declared.nonnegative or declared.unit is Unit.COUNT  # nothing is counted below zero
+    return abs(number) < limit and not (positive and number < 0)
 
 
 def _counts(value: DividedBy, setting: Setting) -> bool:

@@ -110,11 +110,19 @@ def _reading_order(name: str) -> tuple[int, str]:
 
 
 def _read(path: Path) -> bytes:
-    """Read a regular file, at most one byte more than it may have; a pipe or device is refused before it is opened."""
-    if not stat.S_ISREG(os.stat(path).st_mode):
-        raise OSError("不是普通文件")
-    with open(path, "rb") as file:
-        return file.read(FILE_BYTES + 1)
+    """Read a regular file, at most one byte more than it may have; a pipe is opened without waiting for its writer."""
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError("不是普通文件")
+        parts = []
+        left = FILE_BYTES + 1
+        while left > 0 and (part := os.read(descriptor, left)):
+            parts.append(part)
+            left -= len(part)
+        return b"".join(parts)
+    finally:
+        os.close(descriptor)
 
 
 _FOLDER = ("可读的政策文件夹", "a policy folder that can be read")
