@@ -41,11 +41,12 @@ class BoundaryResult:
 def run_boundaries(pack: Pack) -> Iterator[BoundaryResult]:
     """Run all generated rows of a pack, those that follow the same readings under one program."""
     rows = boundaries_of(pack)
+    cases: list[Case] = [*rows.lines, *rows.sums]
     by_choice: dict[tuple[tuple[str, str], ...], list[Case]] = {}
-    for case in (*rows.lines, *rows.sums):
+    for case in cases:
         by_choice.setdefault(case.chosen, []).append(case)
-    for choice, cases in by_choice.items():
-        yield from _run(compile_program(pack, dict(choice)), cases)
+    for choice, alike in by_choice.items():
+        yield from _run(compile_program(pack, dict(choice)), alike)
 
 
 def _run(program: Program, cases: Sequence[Case]) -> Iterator[BoundaryResult]:
@@ -76,7 +77,8 @@ def _sum(program: Program, case: Case, subject: Subject) -> str:
     if award is None:
         return "没有支持"
     values = program.table.compiler(dict(program.chosen)).values
-    fen = AwardCompiler(program.pack, program.layout, values).compile(award).sum_for(subject.values, subject.unknown).fen
+    compiled = AwardCompiler(program.pack, program.layout, values).compile(award)
+    fen = compiled.sum_for(subject.values, subject.unknown).fen
     return "未知" if fen is None else money_zh(fen)
 
 

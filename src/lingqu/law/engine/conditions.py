@@ -112,7 +112,8 @@ class ConditionCompiler:
 
             def question(v: Values) -> Truth:
                 amount = get(v)
-                return NO if amount is not None and amount <= 0 else YES
+                known = amount is not None and amount.__class__ is not AtLeast
+                return NO if known and amount <= 0 else YES
 
             return question, compiled
 
