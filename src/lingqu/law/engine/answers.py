@@ -96,7 +96,7 @@ def assess(program: Program, subject: Subject, measures: tuple[CompiledMeasure, 
     values = subject.values
     unknown, pending = subject.unknown, subject.pending
     questions = program.table.questions
-    if measures is None:
+    if measures is None or measures is program.measures:
         truths = [question(values) for question in questions]
         patterns = [compiled.pick(truths) for compiled in program.measures]
         measures = program.measures

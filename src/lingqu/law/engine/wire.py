@@ -88,17 +88,18 @@ def answer_line(program: Program, answer: Answer, lang: str = "zh") -> str:
         "policy_digest": answer.digest,
         "as_of": answer.as_of.isoformat() if answer.as_of else None,
     }
-    outcomes = ",".join([_outcome_line(program, answer, outcome, lang) for outcome in answer.outcomes])
-    return f'{_dump(head)[:-1]},"outcomes":[{outcomes}]}}'
+    key = f"line {lang}"
+    lines = []
+    for outcome in answer.outcomes:
+        kept = outcome.judgement.texts.get(key)
+        lines.append(_outcome_line(program, answer, outcome, lang) if kept is None else kept)
+    return f'{_dump(head)[:-1]},"outcomes":[{",".join(lines)}]}}'
 
 
 def _outcome_line(program: Program, answer: Answer, outcome: Outcome, lang: str) -> str:
     """One outcome as JSON. What holds for every subject of a pattern is spelled once and kept with the pattern."""
     judgement = outcome.judgement
     texts = judgement.texts
-    whole = texts.get(f"line {lang}")
-    if whole is not None:
-        return str(whole)
     parts = texts.get("line")
     if parts is None:
         record = outcome_record(program, answer, outcome, lang)
@@ -108,11 +109,22 @@ def _outcome_line(program: Program, answer: Answer, outcome: Outcome, lang: str)
             f",{_dump(middle)[1:-1]},",
         )
     because_text = because(program, answer, outcome, lang)
-    award = _dump(_award_record(outcome.award))
-    line = f'{parts[0]}{award},"at_most_yuan":{_dump(yuan(outcome.at_most))}{parts[1]}"because":{_dump(because_text)}}}'
+    award = _award_text(outcome.award)
+    line = f'{parts[0]}{award},"at_most_yuan":{_sum(outcome.at_most)}{parts[1]}"because":{_dump(because_text)}}}'
     if judgement.outcome is outcome and f"because {lang}" in texts:
         texts[f"line {lang}"] = line
     return line
+
+
+def _award_text(award: AwardOutcome | None) -> str:
+    if award is None:
+        return "null"
+    sums = f'"yuan":{_sum(award.fen)},"at_most_yuan":{_sum(award.at_most)},"remaining_yuan":{_sum(award.remaining)}'
+    return f'{{"kind":"{award.kind}",{sums},"missing":{_dump(award.missing)}}}'
+
+
+def _sum(fen: int | None) -> str:
+    return "null" if fen is None else f'"{yuan(fen)}"'
 
 
 # The keys of an outcome between at_most_yuan and because, in their order: what follows from the pattern alone.
