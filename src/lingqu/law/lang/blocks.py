@@ -109,7 +109,7 @@ def department(fields: Fields) -> Department | None:
     before, english = fields.parted(fields.head)
     head = id_and_title(fields, before)
     if head is not None and not english:
-        fields.fault(fields.head.end, "no-english", "（到此结束）", _ENGLISH_EXPECTED, "英文 Department of Finance")
+        fields.fault(fields.head.end, "no-english", "", _ENGLISH_EXPECTED, "英文 Department of Finance")
     if fields.faults or head is None:
         return None
     return Department(head[0], head[1], english, fields.place)
@@ -201,7 +201,7 @@ def _alternative(fields: Fields, field: RawField) -> Alternative | None:
         return None
     if not english:
         example = "备选  spent「实际支出」 英文 What was spent"
-        fields.fault(field.end, "no-english", "（到此结束）", _ENGLISH_EXPECTED, example)
+        fields.fault(field.end, "no-english", "", _ENGLISH_EXPECTED, example)
         return None
     return Alternative(head[0], head[1], english, fields.source.place(field.offset))
 

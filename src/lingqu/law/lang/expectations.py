@@ -114,6 +114,7 @@ NAMES: dict[str, tuple[str, str]] = {
 }
 _QUANTITIES = {"MONEY", "PERCENT", "FRACTION", "FOLD", "COUNT"}
 _ANY_QUANTITY = ("数（2000万元、5%、3家）", "a quantity (2000万元, 5%, 3家)")
+_FIRST = ("NAME", "_OF", "_COLON", "_SEMICOLON", "_SEP", "_OPEN", "_CLOSE", "_EQUALS", "_AND", "_OR", "$END")
 _SIGNS = {"_PLUS", "_MINUS", "_LESS", "_TIMES", "_DIVIDE"}
 _ANY_SIGN = ("运算符（＋ － × ÷）", "a sign (+ − × ÷)")
 
@@ -125,12 +126,13 @@ def expected_words(terminals: Iterable[str]) -> tuple[str, str]:
     ('的 或 ）', '的 (of) or ）')
     """
     wanted = set(terminals)
-    said: list[tuple[str, str]] = []
+    grouped = []
     for group, name in ((_QUANTITIES, _ANY_QUANTITY), (_SIGNS, _ANY_SIGN)):
-        if group <= wanted or len(group & wanted) >= 3:
+        if len(group & wanted) >= 3:
             wanted -= group
-            said.append(name)
-    said = [NAMES[terminal] for terminal in NAMES if terminal in wanted] + said
+            grouped.append(name)
+    first = [NAMES[terminal] for terminal in _FIRST if terminal in wanted]
+    said = [*first, *grouped, *(NAMES[each] for each in NAMES if each in wanted and each not in _FIRST)]
     if not said:
         return "别的写法", "something else"
     if len(said) > MOST_NAMED:

@@ -46,12 +46,12 @@ class Fault:
         """
         where = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
         if lang == "en":
+            found = f"found {self.given}" if self.given else "nothing follows"
             example = self.example_english or self.example
-            head = f"{where}: found {self.given}, expected {self.expected_english}"
-            head += f"; e.g. {example}" if example else ""
+            head = f"{where}: {found}, expected {self.expected_english}{_added(example, '; ', 'e.g. ')}"
         else:
-            head = f"{where}：写的是 {self.given}，应为{self.expected}"
-            head += f"；例如 {self.example}" if self.example else ""
+            found = f"写的是 {self.given}" if self.given else "到此为止"
+            head = f"{where}：{found}，应为{self.expected}{_added(self.example, '；', '例如 ')}"
         return head + _shown_line(self.line_text, self.column)
 
 
@@ -109,6 +109,12 @@ def width(text: str) -> int:
     6
     """
     return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)
+
+
+def _added(example: str, sign: str, word: str) -> str:
+    if not example:
+        return ""
+    return sign + (example if example[-1] in "？?" else word + example)
 
 
 def _with_line(fault: Fault, lines: list[str]) -> Fault:

@@ -186,12 +186,11 @@ class Fields:
                 self.fault(match.start(), "comma-in-number", match.group(), expected, "12000元")
                 return
         expected = _LIMITS.get(error.limit) or expected_words(error.accepts)
-        example = EXAMPLES.get(field.word, HEADS.get(field.word, ""))
+        is_head = field.offset == self.head.offset
+        example = HEADS.get(field.word, "") if is_head else EXAMPLES.get(field.word, "")
         code = f"too-{'deep' if error.limit == 'depth' else 'long'}" if error.limit else "unexpected"
         given = error.given
-        if not given:
-            given = "（到此结束）"
-        elif not error.limit:
+        if given and not error.limit:
             given = word_at(self.source.text, offset) or given
         self.fault(offset, code, given, expected, example)
 

@@ -20,6 +20,8 @@ STARTS = (
 )  # fmt: skip
 LONGEST_FIELD = 65_536  # characters
 MOST_OPEN = 24  # parentheses open at once
+_MARKS = tuple(",、;:()，；：（）→=")
+_ENDS = frozenset(" \t\n「」").union(_MARKS)
 DEEPEST = 80  # levels of shape, several for each parenthesis
 
 
@@ -82,8 +84,10 @@ def lark_parser(*, strict: bool = False) -> Lark:
 
 def word_at(text: str, offset: int) -> str:
     """Give the piece of text that stands at an offset, up to a blank or a punctuation mark."""
+    if text[offset : offset + 1] in _MARKS:
+        return text[offset : offset + 1]
     end = offset + 1
-    while end < len(text) and end - offset < 16 and text[end] not in " \t\n,、;:()「」":
+    while end < len(text) and end - offset < 16 and text[end] not in _ENDS:
         end += 1
     if text[offset : offset + 1] == "「":
         closing = text.find("」", offset)
