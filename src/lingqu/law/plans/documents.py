@@ -15,7 +15,8 @@ from lingqu.law.plans.plan import Plan
 from lingqu.law.plans.structure import read_structure
 
 LARGEST_FILE = 32 * 1024 * 1024
-MOST_CHARACTERS = 2_000_000
+MOST_CHARACTERS = 1_000_000
+MOST_LINES = 50_000
 _READERS = {"txt": plain_text.read, "docx": word.read, "pdf": portable.read, "html": markup.read}
 _ACCEPTED = Wording("txt、docx、pdf 或 html 格式的方案文本", "the text of a plan as txt, docx, pdf or html")
 _SUFFIXES = {".docx": "docx", ".pdf": "pdf", ".html": "html", ".htm": "html", ".xhtml": "html"}
@@ -57,11 +58,14 @@ def read_document(*, content: bytes, name: str) -> Document:
     texts = [(place, text.rstrip()) for place, text in reading.paragraphs]
     if not any(_has_words(text) for _, text in texts):
         raise _fault("empty", Wording("没有文字", "it holds no text"), "0", _ACCEPTED, name)
-    characters = sum(len(text) for _, text in texts)
-    if characters > MOST_CHARACTERS:
+    characters, paragraphs = sum(len(text) for _, text in texts), sum(1 for _, text in texts if text.strip())
+    if characters > MOST_CHARACTERS or paragraphs > MOST_LINES:
         problem = Wording("文字过多，不像一份方案", "it holds too much text to be a plan")
-        expected = Wording(f"不超过 {MOST_CHARACTERS} 字", f"no more than {MOST_CHARACTERS} characters")
-        raise _fault("too-much-text", problem, str(characters), expected, name)
+        expected = Wording(
+            f"不超过 {MOST_CHARACTERS} 字、{MOST_LINES} 段",
+            f"no more than {MOST_CHARACTERS} characters in {MOST_LINES} paragraphs",
+        )
+        raise _fault("too-much-text", problem, f"{characters} / {paragraphs}", expected, name)
     lines = tuple(Line(number, text, place) for number, (place, text) in enumerate(texts, start=1))
     return Document(name, form, reading.encoding, lines, reading.set_aside, reading.notes)
 

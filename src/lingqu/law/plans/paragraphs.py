@@ -43,12 +43,13 @@ def join_placed_lines(lines: Sequence[PlacedLine]) -> tuple[tuple[str, str], ...
     joined: list[list[PlacedLine]] = []
     for line in lines:
         before = joined[-1][-1] if joined else None
-        if before is None or _new_by_place(before, line, margin_left):
-            joined.append([line])
-        elif most_characters:
-            goes_on = len(before.text) == most_characters and not _new_by_mark(before.text, line.text)
-            joined[-1].append(line) if goes_on else joined.append([line])
-        elif _runs_to_margin(before, line, margin_left, margin_right) and not _new_by_mark(before.text, line.text):
+        goes_on = (
+            before is not None
+            and not _new_by_place(before, line, margin_left)
+            and not _new_by_mark(before.text, line.text)
+            and (len(before.text) == most_characters or _runs_to_margin(before, line, margin_left, margin_right))
+        )
+        if goes_on:
             joined[-1].append(line)
         else:
             joined.append([line])
@@ -140,7 +141,8 @@ def _fixed_count(texts: Sequence[str]) -> int:
     """Find the number of characters lines were cut at; 0 where they were not cut by number."""
     lengths = Counter(len(text) for text in texts)
     most = max(lengths, default=0)
-    cut = most >= 15 and len(texts) >= _FEWEST_LINES and lengths[most] * 5 >= len(texts) * 2
+    # several lines of the very same greatest length, each stopping in mid-sentence, are no accident
+    cut = most >= 15 and lengths[most] >= max(5, len(texts) // 6)
     return most if cut and _mostly_unfinished([text for text in texts if len(text) == most]) else 0
 
 

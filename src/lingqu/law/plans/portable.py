@@ -22,6 +22,7 @@ from lingqu.law.plans.lines import Reading, SetAside
 from lingqu.law.plans.paragraphs import PlacedLine, join_placed_lines, without_blanks_in_chinese
 
 _MOST_PAGES = 500
+_MOST_STREAMS = 100_000
 _LARGEST_UNPACKED = 256 * 1024 * 1024
 _LARGEST_STREAM = 64 * 1024 * 1024
 _LONGEST_SECONDS = 120.0
@@ -144,7 +145,9 @@ def _check_bytes(content: bytes, name: str) -> None:
             "LZW / RunLength",
         )
     total = 0
-    for found in _STREAM.finditer(content):
+    for count, found in enumerate(_STREAM.finditer(content)):
+        if count > _MOST_STREAMS:
+            raise _refused("too-many-streams", name, "数据流过多", "it holds too many streams", f"> {_MOST_STREAMS}")
         size = _unpacked_size(content, found.end())
         total += size
         if size > _LARGEST_STREAM or total > _LARGEST_UNPACKED:

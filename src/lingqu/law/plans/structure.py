@@ -6,6 +6,7 @@ It does not know how files are read, nor what sentences mean.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -36,16 +37,14 @@ class _Anchors:
     """The sections named so far; a name asked for twice is led by the part it stands in."""
 
     def __init__(self) -> None:
-        self.taken: set[str] = set()
+        self.times: Counter[str] = Counter()
 
     def name(self, wanted: str, within: str = "") -> str:
-        chosen = wanted if wanted not in self.taken else f"{within}{wanted}"
-        ordinal = 2
-        while chosen in self.taken:
-            chosen = f"{within}{wanted}（其{numeral_of(ordinal)}）"
-            ordinal += 1
-        self.taken.add(chosen)
-        return chosen
+        for name in (wanted, f"{within}{wanted}"):
+            self.times[name] += 1
+            if self.times[name] == 1:
+                return name
+        return f"{within}{wanted}（其{numeral_of(self.times[name])}）"
 
 
 def _assemble(document: Document, letter: Letter, gathered: Gathered, *, numbered: bool) -> Plan:
