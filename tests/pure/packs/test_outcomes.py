@@ -84,3 +84,23 @@ def test_what_nobody_uses_and_what_has_no_example_is_found() -> None:
 
 def test_the_sound_policy_has_no_warning() -> None:
     assert [finding for finding in findings_of(pack_with()) if finding.grade is Grade.WARNING] == []
+
+
+DERIVED = [
+    ("「收入」首次突破 5万元", set()),
+    ("往年最高「收入」高于 5万元", set()),
+    ("上年「收入」高于 5万元", {"「最高」"}),
+    ("「最高」高于 5万元", set()),
+]
+
+
+@pytest.mark.parametrize(("condition", "unused"), DERIVED)
+def test_a_fact_derived_by_the_very_look_that_a_rule_takes_is_used(condition: str, unused: set[str]) -> None:
+    fact = (
+        "事实「最高」 highest_yuan\n  类型  金额\n  英文  Highest\n  含义  最高\n  释义  Highest\n  提供  推算\n"
+        "  推算  往年最高「收入」\n\n"
+    )
+
+    found = findings_of(pack_with(fact + measure(condition)))
+
+    assert {finding.about for finding in found if finding.kind == "fact_unused"} == unused

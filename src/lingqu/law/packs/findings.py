@@ -35,7 +35,7 @@ from lingqu.law.packs.amounts import band_text
 from lingqu.law.packs.outcomes import outcomes_of
 from lingqu.law.packs.pack import Pack
 from lingqu.law.packs.sums import Setting, facts_that_lower, falls_between_bands, narrowed_by, sums_of
-from lingqu.law.packs.walk import Node, facts_named_in, nodes_of, readings_branched_in, rules_of_measure
+from lingqu.law.packs.walk import Node, facts_asked_by, nodes_of, readings_branched_in, rules_of_measure
 
 
 class Grade(Enum):
@@ -199,11 +199,14 @@ def _of_cliff(measure: Measure) -> Iterator[Finding]:
 
 
 def _facts_unused(pack: Pack) -> Iterator[Finding]:
-    used = {pack.policy.day_fact}
-    rules: list[Node | None] = [pack.policy.common, *(fact.derivation for fact in pack.facts)]
+    rules: list[Node | None] = [pack.policy.common]
     rules += [rule for measure in pack.measures for rule in rules_of_measure(measure)]
-    for rule in rules:
-        used.update(name for name, _ in facts_named_in(rule))
+    used = facts_asked_by(rules, pack.facts) | {pack.policy.day_fact}
+    newly = used
+    while newly:  # what a fact in use is derived from is in use
+        derivations = [fact.derivation for fact in pack.facts if fact.name in newly]
+        newly = facts_asked_by(derivations, ()) - used
+        used |= newly
     for fact in pack.facts:
         if fact.name not in used and not _stands_alone(fact):
             yield _warning(

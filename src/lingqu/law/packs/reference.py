@@ -22,7 +22,7 @@ from lingqu.law.lang.tree import (
     SentenceRow,
 )
 from lingqu.law.packs.pack import Pack
-from lingqu.law.packs.walk import facts_behind, facts_named_in, readings_branched_in, rules_of_measure
+from lingqu.law.packs.walk import facts_asked_by, facts_behind, readings_branched_in, rules_of_measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ def _facts_of(pack: Pack, measure: Measure) -> tuple[FactShown, ...]:
     rules = [*rules_of_measure(measure)]
     if measure.to_applicant and pack.policy.common is not None:
         rules.append(pack.policy.common)
-    asked = {name for rule in rules for name, _ in facts_named_in(rule)}
+    asked = facts_asked_by(rules, pack.facts)
     declared = {fact.name: fact for fact in pack.facts}
     behind = {source for name in asked for source in facts_behind(name, declared)}
     return tuple(FactShown(fact, fact.name in asked) for fact in pack.facts if fact.name in behind)

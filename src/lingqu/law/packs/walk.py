@@ -6,7 +6,7 @@ operation cannot slip past a check unseen. It does not know what the nodes mean.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lingqu.law.lang.tree import (
     Among,
@@ -121,6 +121,24 @@ def facts_named_in(root: Node | None) -> Iterator[tuple[str, Place]]:
     for node in nodes_of(root):
         if isinstance(node, NAMING):
             yield node.name, node.at
+
+
+def facts_asked_by(rules: Iterable[Node | None], facts: Iterable[FactDeclaration]) -> frozenset[str]:
+    """List the facts that rules ask, also those derived by the very look at a series that a rule takes.
+
+    「x」首次突破 t looks at 往年最高「x」: it asks a fact derived as 往年最高「x」, which outranks the series.
+    """
+    asked: set[str] = set()
+    looks: set[Node] = set()
+    for rule in rules:
+        for node in nodes_of(rule):
+            if isinstance(node, NAMING):
+                asked.add(node.name)
+            if isinstance(node, FirstTime):
+                looks.add(EarlierMaximum(node.name))
+            elif isinstance(node, OF_A_SERIES):
+                looks.add(node)
+    return frozenset(asked | {fact.name for fact in facts if fact.derivation in looks})
 
 
 def readings_branched_in(root: Node | None) -> Iterator[ByReading | ValueByReading]:
