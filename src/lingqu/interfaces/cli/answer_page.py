@@ -20,8 +20,10 @@ from lingqu.law.engine.combinations import prospect
 from lingqu.law.engine.judgement import Verdict
 from lingqu.law.engine.nearness import near_misses
 from lingqu.law.engine.program import Program
-from lingqu.law.engine.reasons import because
+from lingqu.law.engine.reasons import because, deciding_atoms
 from lingqu.law.lang.measures_said import say_award
+from lingqu.law.lang.tree import Holds
+from lingqu.law.lang.truth import NO
 from lingqu.law.packs.walk import facts_named_in
 
 MOST_IN_SUMMARY = 200
@@ -43,6 +45,7 @@ _STOP = Words("；", "; ")
 _RATE = Words("算法：{}", "worked out: {}")
 _SUM_LACKS = Words("金额还缺 {}", "for the sum still missing: {}")
 _ALL_LACK = Words("各条都还缺 {}", "all of these lack {}")
+_OTHER_KIND = Words("给别类主体的：", "For other kinds of subject: ")
 _KIND_OPEN = Words("还不知道是不是这类主体的（--all 详列）：", "Not known whether of this kind (--all tells more):")
 _ALL = Words("共 {} 个主体", "{} subjects in all")
 _HEADS = (
@@ -58,7 +61,7 @@ _HEADS = (
 def write_pages(
     program: Program, answers: Iterable[Answer], stream: TextIO, *, lang: str, in_full: bool, count: int
 ) -> None:
-    """Write a page for each answer, and for several subjects a table of all at the end."""
+    """Write a page for each answer, what none of them has checked, and for several subjects a table of all."""
     screen = Screen(stream)
     rows: list[list[str]] = []
     for number, answer in enumerate(answers):
@@ -66,10 +69,11 @@ def write_pages(
         screen.put([BLANK, BLANK, *lines] if number else lines)
         if 1 < count <= MOST_IN_SUMMARY:
             rows.append(_summary(program, answer, lang))
+    screen.put(unchecked_lines(program.pack, lang, screen.width))
     if rows:
         head = [words.said(lang) for words in _HEADS]
         title = (Part(_ALL.said(lang).format(count), "head"),)
-        screen.put([BLANK, BLANK, title, *table(head, rows, screen.width, indent=2, firm={1, 2, 3})])
+        screen.put([BLANK, title, *table(head, rows, screen.width, indent=2, firm={1, 2, 3})])
 
 
 def answer_lines(program: Program, answer: Answer, *, lang: str, width: int, in_full: bool = False) -> list[Line]:
@@ -81,8 +85,7 @@ def answer_lines(program: Program, answer: Answer, *, lang: str, width: int, in_
             lines += _group(program, answer, verdict, outcomes, lang, width, in_full)
     lines += near_lines(program, near_misses(program, answer), lang, width)
     lines += evidence_lines(program, _in_view(program, answer.outcomes, in_full), lang, width, in_full)
-    lines += total_lines(program, prospect(program, answer), lang, width)
-    return [*lines, *unchecked_lines(answer, program, lang, width)]
+    return [*lines, *total_lines(program, prospect(program, answer), lang, width)]
 
 
 def _header(program: Program, answer: Answer, lang: str, width: int) -> list[Line]:
@@ -120,9 +123,10 @@ def _group(
     if shared:
         text = _ALL_LACK.said(lang).format(facts_said(program.pack, shared, lang))
         lines += flowed([Part(text)], width, indent=2, hanging=4)
-    told = _in_view(program, outcomes, in_full)
-    for outcome in told:
-        lines += outcome_lines(program, answer, outcome, lang, width, shared)
+    told = _in_view(program, answer.outcomes, in_full)
+    for outcome in outcomes:
+        if outcome in told:
+            lines += outcome_lines(program, answer, outcome, lang, width, shared)
     rest = [each for each in outcomes if each not in told]
     if rest:
         lines += flowed([Part(_KIND_OPEN.said(lang), "quiet")], width, indent=2)
@@ -132,7 +136,10 @@ def _group(
 
 
 def _in_view(program: Program, outcomes: Iterable[Outcome], in_full: bool) -> list[Outcome]:
-    """The outcomes told in full: those not refused, and of the open ones those whose kind of subject is known."""
+    """The outcomes told in full: those not refused, and of the open ones those whose kind of subject is known.
+
+    Where nothing is known of any kind, all open ones are told.
+    """
     still = [each for each in outcomes if each.verdict is not Verdict.NOT_ELIGIBLE]
     known = [each for each in still if each.verdict is Verdict.ELIGIBLE or not _open_kind(program, each)]
     return still if in_full or not known else known
@@ -197,19 +204,42 @@ def reason_said(program: Program, answer: Answer, outcome: Outcome, lang: str) -
 
 def _refusals(program: Program, answer: Answer, outcomes: list[Outcome], lang: str, width: int) -> list[Line]:
     """One line for each refusal; those for one and the same reason together where they are many."""
+    of_other_kind = [each for each in outcomes if _other_kind(program, each)]
+    lines: list[Line] = []
+    if of_other_kind:
+        few = len(of_other_kind) < SHARED_REASON
+        names = [
+            f"{each.measure} {title_of(each.compiled.measure, lang)}" if few else each.measure for each in of_other_kind
+        ]
+        parts = [Part(_OTHER_KIND.said(lang), "quiet"), Part(listed(names, lang))]
+        lines += flowed(parts, width, indent=2, hanging=4)
     by_reason: dict[str, list[Outcome]] = {}
     for outcome in outcomes:
+        if outcome in of_other_kind:
+            continue
         by_reason.setdefault(reason_said(program, answer, outcome, lang), []).append(outcome)
-    lines: list[Line] = []
     for reason, those in by_reason.items():
         if len(those) >= SHARED_REASON:
-            names = listed([each.measure for each in those], lang)
-            lines += flowed([Part(f"{names} "), Part(reason, "quiet")], width, indent=2, hanging=6)
+            ids = listed([each.measure for each in those], lang)
+            lines += flowed([Part(f"{ids} "), Part(reason, "quiet")], width, indent=2, hanging=6)
             continue
         for each in those:
             title = title_of(each.compiled.measure, lang)
             lines += flowed([Part(f"{each.measure} {title}  "), Part(reason, "quiet")], width, indent=2, hanging=6)
     return lines
+
+
+def _other_kind(program: Program, outcome: Outcome) -> bool:
+    """Whether a measure is refused only because it is for another kind of subject."""
+    measure = outcome.compiled.measure
+    if measure.subject is None:
+        return False
+    names = {name for name, _ in facts_named_in(measure.subject)}
+    for variant in outcome.compiled.variants:
+        atoms = deciding_atoms(variant.formula, outcome.judgement, NO)
+        if not atoms or not all(isinstance(atom.source, Holds) and atom.source.name in names for atom, _ in atoms):
+            return False
+    return True
 
 
 def _summary(program: Program, answer: Answer, lang: str) -> list[str]:

@@ -9,13 +9,13 @@ from lingqu.interfaces.cli.answer_sums import money_said
 from lingqu.interfaces.cli.bilingual import Words
 from lingqu.interfaces.cli.citations import alternative_of, fact_said, listed, title_of
 from lingqu.interfaces.cli.screen import BLANK, Line, Part, flowed
-from lingqu.law.engine.answers import Answer
 from lingqu.law.engine.combinations import Combination, Prospect
 from lingqu.law.engine.judgement import Verdict
 from lingqu.law.engine.nearness import NearMiss
 from lingqu.law.engine.phrases import say_number
 from lingqu.law.engine.program import Program
 from lingqu.law.lang.tree import Unit
+from lingqu.law.packs.pack import Pack
 
 MOST_NEAR = 5
 
@@ -117,11 +117,9 @@ def _left_out(combination: Combination, lang: str) -> str:
     return text + (_CUT.said(lang).format(listed(combination.cut_by, lang)) if combination.cut_by else "")
 
 
-def unchecked_lines(answer: Answer, program: Program, lang: str, width: int) -> list[Line]:
+def unchecked_lines(pack: Pack, lang: str, width: int) -> list[Line]:
     """What the plan does not say and the product did not check."""
-    unchecked = [
-        _GENERAL.said(lang) if each == "general_conditions" else each for each in program.pack.policy.unchecked
-    ]
+    unchecked = [_GENERAL.said(lang) if each == "general_conditions" else each for each in pack.policy.unchecked]
     if not unchecked:
         return []
     text = _UNCHECKED.said(lang).format(listed(unchecked, lang))

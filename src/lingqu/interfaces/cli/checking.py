@@ -6,6 +6,7 @@ otherwise, 0 where all is as it says. What only looks wrong is told and changes 
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections.abc import Sequence
@@ -17,7 +18,8 @@ from lingqu.interfaces.cli.bilingual import BilingualCommand, Words, option
 from lingqu.interfaces.cli.failures import FAILED, UNUSABLE, Refusal
 from lingqu.interfaces.cli.policy_choice import folders_option
 from lingqu.interfaces.cli.screen import Line, Part, Screen, flowed
-from lingqu.law.engine.examples import ExampleResult, run_examples
+from lingqu.law.engine.boundaries import BoundaryResult, run_boundaries
+from lingqu.law.engine.examples import ExampleResult, facts_of, run_examples
 from lingqu.law.lang.tree import Place
 from lingqu.law.packs.cache import PackCache, cache_from
 from lingqu.law.packs.findings import Grade, findings_of
@@ -27,21 +29,23 @@ from lingqu.law.packs.pack import Pack
 _OK = Words("通过", "passed")
 _FAILED = Words("未通过", "failed")
 _COUNTS = Words(
-    "{}：措施 {}，示例 {}，注意 {}，提示 {}",
-    "{}: {} measures, {} examples, {} warnings, {} remarks",
+    "{}：措施 {}，示例 {}，边界示例 {}，注意 {}，提示 {}",
+    "{}: {} measures, {} examples, {} boundary examples, {} warnings, {} remarks",
 )
 _FAULTS = Words("{}：{} 处错误", "{}: {} faults")
 _NO_SUCH = Words("{}：没有这样的文件夹或政策；已有：{}", "{}: no such folder or policy; there are: {}")
 _GRADES = {Grade.WARNING: Words("注意", "warning"), Grade.REMARK: Words("提示", "remark")}
 _EXAMPLE = Words("示例", "example")
+_BOUNDARY = Words("边界示例", "boundary example")
+_OTHERWISE = Words("应为{}，实为{}；所给：{}", "expected {}, found {}; given: {}")
 
 
 @click.command(
     cls=BilingualCommand,
-    help="""检查规则：错误（带位置和改法）、可疑之处、全部示例。
+    help="""检查规则：错误（带位置和改法）、可疑之处、全部示例和由门槛生成的边界示例。
 
     FOLDER|POLICY 是文件夹或政策名；不写则检查找得到的全部。退出状态：0 通过，1 示例不符，2 有错误。""",
-    english="""Check rules: faults with place and mend, what looks wrong, all examples.
+    english="""Check rules: faults with place and mend, what looks wrong, examples, also those made from the lines.
 
     FOLDER|POLICY is a folder or a policy's id; without any, all that can be found. Ends with 0 where all is well,
     1 where an example comes out otherwise, 2 for faults.""",
@@ -104,14 +108,20 @@ def _checked(folder: PolicyFolder, cache: PackCache | None, screen: Screen, lang
             head = f"{place_said(finding.at)} {_GRADES[finding.grade].said(lang)} {finding.about} "
             lines += flowed([Part(head, "quiet"), Part(text)], screen.width, indent=2, hanging=4)
     examples = [*run_examples(pack)]
+    boundaries = [*run_boundaries(pack)]
     failures = [_example_lines(each, screen.width, lang) for each in examples if not each.passed]
-    screen.put(_verdict(pack, not failures, len(examples), counts, screen.width, lang))
+    failures += [_boundary_lines(each, pack, screen.width, lang) for each in boundaries if not each.passed]
+    screen.put(_verdict(pack, not failures, len(examples), len(boundaries), counts, screen.width, lang))
     screen.put([*lines, *(line for each in failures for line in each)])
     return FAILED if failures else 0
 
 
-def _verdict(pack: Pack, passed: bool, examples: int, counts: dict[Grade, int], width: int, lang: str) -> list[Line]:
-    text = _COUNTS.said(lang).format(pack.id, len(pack.measures), examples, counts[Grade.WARNING], counts[Grade.REMARK])
+def _verdict(
+    pack: Pack, passed: bool, examples: int, boundaries: int, counts: dict[Grade, int], width: int, lang: str
+) -> list[Line]:
+    text = _COUNTS.said(lang).format(
+        pack.id, len(pack.measures), examples, boundaries, counts[Grade.WARNING], counts[Grade.REMARK]
+    )
     mark = ("✓ ", "good") if passed else ("✗ ", "bad")
     words = _OK if passed else _FAILED
     return flowed([Part(mark[0] + words.said(lang), mark[1]), Part(f"  {text}")], width, hanging=2)
@@ -120,6 +130,14 @@ def _verdict(pack: Pack, passed: bool, examples: int, counts: dict[Grade, int], 
 def _example_lines(result: ExampleResult, width: int, lang: str) -> list[Line]:
     head = f"✗ {place_said(result.example.at)} {_EXAMPLE.said(lang)} {result.measure} "
     return flowed([Part(head, "bad"), Part("；".join(result.differences))], width, indent=2, hanging=4)
+
+
+def _boundary_lines(result: BoundaryResult, pack: Pack, width: int, lang: str) -> list[Line]:
+    case = result.case
+    given = json.dumps(facts_of(pack, case.given), ensure_ascii=False)
+    head = f"✗ {place_said(case.at)} {_BOUNDARY.said(lang)} {case.measure} "
+    text = _OTHERWISE.said(lang).format(result.expected, result.found, given)
+    return flowed([Part(head, "bad"), Part(text)], width, indent=2, hanging=4)
 
 
 def place_said(place: Place) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from lingqu.interfaces.cli.answer_page import answer_lines
+from lingqu.interfaces.cli.answer_total import unchecked_lines
 from lingqu.interfaces.cli.answers_file import Answers, read_answers, write_answers
 from lingqu.interfaces.cli.bilingual import BilingualCommand, Words, option
 from lingqu.interfaces.cli.interview_words import (
@@ -198,6 +199,7 @@ class Interview:
         if passed:
             self._screen.put(flowed([Part(_PASSED.said(self._lang).format(passed), "quiet")], self._screen.width))
         lines = answer_lines(self._program, answer, lang=self._lang, width=self._screen.width)
+        lines += unchecked_lines(self._program.pack, self._lang, self._screen.width)
         self._screen.put([BLANK, BLANK, *lines, BLANK])
         words = _NOT_SAVED.said(self._lang) if self._path is None else _SAVED.said(self._lang).format(self._path)
         self._screen.put(flowed([Part(words, "quiet")], self._screen.width))

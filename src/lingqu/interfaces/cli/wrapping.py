@@ -48,8 +48,8 @@ def padded(text: str, width: int) -> str:
 def wrapped(text: str, width: int) -> list[str]:
     """The lines of a text.
 
-    >>> wrapped("最高2000万元，每家。", 8)
-    ['最高', '2000万', '元，每', '家。']
+    >>> wrapped("最高2000万元，每家。", 10)
+    ['最高', '2000万元，', '每家。']
     """
     return [text[start:end] for start, end in breaks(text, width)]
 
@@ -86,6 +86,6 @@ def _may_break(before: str, after: str) -> bool:
         return True
     if after in _NOT_FIRST or before in _NOT_LAST:
         return False
-    if before.isascii() and before.isdigit():
+    if (before.isascii() and before.isdigit()) or (before in "千万亿" and after in "万亿元"):
         return False
     return _cell(before) == 2 or _cell(after) == 2
