@@ -69,3 +69,19 @@ def test_once_sentences_are_listed_every_citation_must_be_among_them() -> None:
 
     assert sound == ()
     assert [fault.given for fault in spoiled] == ["第1条第2句", "F11"]
+
+
+PLACES = [
+    # more; line behind the sound measures, and column, of the fault
+    (measure("「企业」", more="  部门  kjt、czz"), "  部门  kjt、czz", 11),
+    (measure("「企业」", more="  口径  bases"), "  口径  bases", 7),
+    (measure("「企业」", more="  拨付  立项时 60%、验收后 50%"), "  拨付  立项时 60%、验收后 50%", 3),
+    ("关系 R01\n  择高  F01、F20\n", "  择高  F01、F20", 11),
+]
+
+
+@pytest.mark.parametrize(("more", "line", "column"), PLACES)
+def test_a_name_in_a_list_is_told_where_it_stands(more: str, line: str, column: int) -> None:
+    (fault,) = faults_with(more)
+
+    assert (fault.line_text, fault.column) == (line, column)

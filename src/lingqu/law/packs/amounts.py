@@ -197,7 +197,7 @@ def _on_another(amount: Multiple | Override, units: UnitsOf, measures: Mapping[s
             units,
             amount.at,
             f"依 {amount.measure} 改按",
-            ("被改的一条须按比例计", "a measure that goes by a rate"),
+            ("按比例计的一条", "a measure that goes by a rate"),
             (
                 f"{amount.measure} 不按比例；改用「按 {amount.measure} 的 150%」",
                 f"{amount.measure} has no rate; use 按 … 的 …",
@@ -208,7 +208,7 @@ def _on_another(amount: Multiple | Override, units: UnitsOf, measures: Mapping[s
             units,
             amount.at,
             f"按 {amount.measure} 的 {amount.ratio.written}",
-            ("所依的一条须有可计的金额", "a measure whose amount can be worked out"),
+            ("有可计的金额的一条", "a measure whose amount can be worked out"),
             (f"给 {amount.measure} 写定额或比例", f"give {amount.measure} a fixed sum or a rate"),
         )
 
@@ -240,7 +240,7 @@ def _wrong_unit(number: Quantity, unit: Unit, what: Said, at: Place, units: Unit
         units,
         number.at if number.at.line else at,
         number.written or f"{number.numerator}（{number.unit.value}）",
-        (f"{what[0]}须为大于零的{unit.value}", f"{what[1]} must be {ENGLISH[unit]} above zero"),
+        (f"大于零的{unit.value}（{what[0]}）", f"{ENGLISH[unit]} above zero as {what[1]}"),
         (f"{examples.get(unit, '…')}", f"{examples.get(unit, '…')}"),
     )
 

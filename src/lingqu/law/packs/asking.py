@@ -21,7 +21,7 @@ from lingqu.law.lang.tree import (
     Unit,
     Within,
 )
-from lingqu.law.packs.units import NUMBERS, UnitsOf, way_to_write
+from lingqu.law.packs.units import NUMBERS, UnitsOf, shown, way_to_write
 
 PERIOD_UNITS = ("年", "个月", "日", "个工作日")
 LONGEST_PERIOD = 100 * 366
@@ -73,7 +73,7 @@ def _holds(node: Holds, units: UnitsOf) -> None:
     units.complain(
         node,
         f"「{node.name}」（{declared.unit.value}）",
-        ("单独成条件的事实须为是否", "a fact that stands alone as a condition must be yes or no"),
+        ("是否（单独成条件的事实）", "yes or no as a fact that stands alone"),
         (f"{mend}", f"{mend}"),
     )
 
@@ -84,7 +84,7 @@ def _compare(node: Compare, units: UnitsOf) -> None:
         return
     units.complain(
         node,
-        f"{left.value}{node.word}{right.value}",
+        shown(node, f"{left.value}比{right.value}"),
         ("同一单位相比", "two of one unit to compare"),
         way_to_write(node.right if isinstance(node.right, Quantity) else node.left, (left,)),
     )
@@ -98,7 +98,7 @@ def _among(node: Among, units: UnitsOf) -> None:
         units.complain(
             node,
             f"「{node.name}」（{declared.unit.value}）",
-            (f"「{node.word}」前须为选项", f"one of a list before {node.word}"),
+            (f"选项（「{node.word}」之前）", f"one of a list before {node.word}"),
             ("数用「高于、达到」等比较，是否直接写", "compare numbers with 高于 or 达到; write yes-or-no facts alone"),
         )
     for choice in dict.fromkeys(node.choices):
@@ -113,8 +113,8 @@ def _within(node: Within, units: UnitsOf) -> None:
             units.complain(
                 node,
                 f"「{node.start.name}」（{declared.unit.value}）",
-                ("「自…起」须为日期", "a date after 自"),
-                ("换成日期的事实，例如「认定日」", "name a date, for example 「认定日」"),
+                ("日期（自…起）", "a date after 自"),
+                ("自「认定日」起3年内", "自「认定日」起3年内"),
             )
     if node.length < 1 or node.unit not in PERIOD_UNITS or node.length > LONGEST_PERIOD:
         units.complain(
@@ -130,7 +130,7 @@ def _first_time(node: FirstTime, units: UnitsOf) -> None:
     if declared is not None and units.yearly(node, declared) and declared.unit is not node.threshold.unit:
         units.complain(
             node.threshold,
-            f"{declared.unit.value}{node.word}{node.threshold.unit.value}",
+            shown(node, f"{declared.unit.value}比{node.threshold.unit.value}"),
             ("同一单位相比", "two of one unit to compare"),
             way_to_write(node.threshold, (declared.unit,)),
         )

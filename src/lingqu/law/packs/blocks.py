@@ -64,7 +64,7 @@ def _faults_in_policy(policy: Policy, program: Program) -> Iterator[Fault]:
         yield fault_at(
             policy.at,
             f"申请日 「{policy.day_fact}」（{day.unit.value}）",
-            ("申请日须为日期", "a date as the day judged"),
+            ("日期（申请日）", "a date as the day judged"),
             ("换成类型为日期的事实", "name a fact whose 类型 is 日期"),
         )
 

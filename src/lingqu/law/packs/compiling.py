@@ -7,7 +7,8 @@ It does not know where folders lie or what is kept of them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from lingqu.law.lang.faults import Fault, in_order, with_line_texts
 from lingqu.law.lang.parser import parse_bytes
@@ -80,4 +81,24 @@ def _heard(source: FolderSource, broken: set[str]) -> frozenset[str]:
 
 def _told(faults: Iterable[Fault], files: tuple[SourceFile, ...]) -> tuple[Fault, ...]:
     texts = {file.name: file.data.decode("utf-8", "replace").removeprefix("\ufeff") for file in files}
-    return in_order(with_line_texts(faults, texts))
+    lines = {name: text.replace("\r\n", "\n").replace("\r", "\n").split("\n") for name, text in texts.items()}
+    return in_order(with_line_texts((_nearer(fault, lines.get(fault.file, [])) for fault in faults), texts))
+
+
+def _nearer(fault: Fault, lines: Sequence[str]) -> Fault:
+    """Move a fault told at the head of a block to the line of the block where what it is about is written.
+
+    The tree keeps the places of rules, but not of each name in a list of departments or readings.
+    """
+    if fault.column != 1 or not 0 < fault.line <= len(lines) or not fault.given or fault.given in lines[fault.line - 1]:
+        return fault
+    wanted = re.compile(rf"(?<!\w){re.escape(fault.given)}(?!\w)|^ +{re.escape(fault.given.split()[0])}(?= )")
+    for number in range(fault.line, len(lines)):
+        line = lines[number]
+        if line and not line[0].isspace() and not line.startswith("#"):
+            break
+        found = wanted.search(line)
+        if found:
+            column = found.end() - len(found.group().lstrip()) + 1
+            return replace(fault, line=number + 1, column=column)
+    return fault

@@ -11,6 +11,7 @@ from lingqu.law.lang.faults import Fault
 from lingqu.law.lang.tree import Day, Example, FactDeclaration, Given, Measure, Place, Quantity, Unit
 from lingqu.law.packs.limits import COUNT_LIMIT, MONEY_LIMIT_FEN
 from lingqu.law.packs.program import Program, fault_at
+from lingqu.law.packs.units import ENGLISH
 
 VERDICTS = ("符合", "不符合", "待定")
 LIMITS = {Unit.MONEY: MONEY_LIMIT_FEN, Unit.COUNT: COUNT_LIMIT}
@@ -68,7 +69,7 @@ def _faults_in_value(given: Given, declared: FactDeclaration) -> Iterator[Fault]
         yield fault_at(
             given.at,
             f"「{given.name}」（{unit.value}）",
-            (f"「{declared.name}」是{declared.unit.value}", f"「{declared.name}」 is of another unit"),
+            (declared.unit.value, ENGLISH[declared.unit]),
             (f"{example}", f"{example}"),
         )
         return
@@ -124,7 +125,7 @@ def _faults_in_expected(example: Example, measure: Measure) -> Iterator[Fault]:
             yield fault_at(
                 example.at,
                 number.written or number.unit.value,
-                ("结果须为金额", "money as the result"),
+                ("金额（结果）", "money as the result"),
                 ("最高 500万元", "最高 500万元"),
             )
     if expected.verdict == "不符合" and (expected.kind or expected.sum or expected.remaining):

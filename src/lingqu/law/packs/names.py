@@ -110,7 +110,7 @@ def names_known(program: Program) -> Program:
             continue  # the block itself is unknown or has none of these: told where that is checked
         names = known.get((naming.kind, naming.within), {})
         if naming.name not in names and naming.name not in program.heard:
-            faults.append(_unknown(naming, tuple(names)))
+            faults.append(_unknown(naming, tuple(names), program.heard))
     return program.with_faults([*faults, *_anchors_unknown(program)])
 
 
@@ -272,16 +272,16 @@ def _twice(naming: Naming, first: Place) -> Fault:
     )
 
 
-def _unknown(naming: Naming, known: Sequence[str]) -> Fault:
+def _unknown(naming: Naming, known: Sequence[str], heard: Iterable[str] = ()) -> Fault:
     kind, english = naming.kind, ENGLISH[naming.kind]
-    near = nearest(naming.name, known)
+    near = nearest(naming.name, (*known, *heard))
     if near:
         mend = (near, near)
     elif known and len(known) <= MOST_SHOWN:
         mend = ("、".join(known), ", ".join(known))
     else:
         mend = (f"先声明此{kind}，或改用已有的", f"declare this {english} first, or use one there is")
-    expected = (f"已声明的{kind}", f"a declared {english}")
+    expected = (f"已声明的{kind}", f"a {english} that is declared")
     if naming.within:
-        expected = (f"「{naming.within}」的{kind}", f"a {english} of “{naming.within}”")
+        expected = (f"「{naming.within}」的{kind}", f"one of “{naming.within}” ({english})")
     return fault_at(naming.at, naming.name, expected, mend)

@@ -17,7 +17,7 @@ from lingqu.law.packs.circles import no_circles
 from lingqu.law.packs.givens import examples_fit
 from lingqu.law.packs.names import names_known, one_policy, told_once
 from lingqu.law.packs.program import Program, fault_at
-from lingqu.law.packs.units import UnitsOf
+from lingqu.law.packs.units import ENGLISH, UnitsOf
 from lingqu.law.packs.walk import facts_named_in, rules_of_measure
 
 
@@ -104,7 +104,7 @@ def _check_derivation(fact: FactDeclaration, units: UnitsOf) -> None:
             fault_at(
                 derivation.at if derivation.at.line else fact.at,
                 f"推算得{unit.value}",
-                (f"「{fact.name}」是{fact.unit.value}", f"「{fact.name}」 is of another unit"),
+                (f"{fact.unit.value}（「{fact.name}」）", f"{ENGLISH[fact.unit]} for 「{fact.name}」"),
                 ("改推算，或改类型", "change the derivation or 类型"),
             )
         )

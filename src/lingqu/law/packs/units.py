@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from lingqu.law.lang.faults import Fault
+from lingqu.law.lang.spelling import print_condition, print_value
 from lingqu.law.lang.tree import (
     ByReading,
     Condition,
@@ -44,6 +45,7 @@ ENGLISH = {
 }
 SIGNS = {Plus: "+", Minus: "−"}
 MOST_YEARS = 10
+LONGEST_SHOWN = 40
 
 
 def named(unit: Unit) -> Said:
@@ -88,9 +90,9 @@ class UnitsOf:
             en = " or ".join(ENGLISH[each] for each in units)
             self.complain(
                 value,
-                unit.value,
-                (f"{what[0]}须为{zh}", f"{what[1]} must be {en}"),
-                way_to_write(value, units),
+                shown(value, unit.value),
+                (f"{zh}（{what[0]}）", f"{en} as {what[1]}"),
+                self._way_to_name(value, units),
             )
             return None
         return unit
@@ -179,7 +181,7 @@ class UnitsOf:
             )
             self.complain(
                 value,
-                f"{left.value} {sign} {right.value}",
+                shown(value, f"{left.value} {sign} {right.value}"),
                 ("同为金额、同为比例或同为数量", "money with money, ratio with ratio or count with count"),
                 mend,
             )
@@ -202,7 +204,7 @@ class UnitsOf:
         if left is Unit.COUNT and value.right.unit is Unit.RATIO:
             self.complain(
                 value,
-                "数量 × 比例",
+                shown(value, "数量 × 比例"),
                 ("数量只乘数量", "a count times a count"),
                 ("改用金额，或比较「a ÷ b」与比例", "use money, or compare a ÷ b with the ratio"),
             )
@@ -217,7 +219,7 @@ class UnitsOf:
         if left is not right:
             self.complain(
                 value,
-                f"{left.value} ÷ {right.value}",
+                shown(value, f"{left.value} ÷ {right.value}"),
                 ("同一单位相除，得比例", "two of one unit, which gives a ratio"),
                 ("除以一个数请改写为乘，例如 ×50%", "to divide by a number multiply instead, for example ×50%"),
             )
@@ -243,15 +245,32 @@ class UnitsOf:
         if len(known) > 1:
             self.complain(
                 whole,
-                "、".join(unit.value for unit in known),
+                shown(whole, "、".join(unit.value for unit in known)),
                 ("各项同一单位", "one unit for all"),
                 ("改为同一单位", "give all the same unit"),
             )
         return None
 
+    def _way_to_name(self, value: Value, units: tuple[Unit, ...]) -> Said:
+        """Say a fact of a wanted unit, where a fact and no number stands there."""
+        named_so = [fact.name for fact in self.facts.values() if fact.unit in units and not fact.informative]
+        if isinstance(value, Quantity) or not named_so:
+            return way_to_write(value, units)
+        return (f"「{named_so[0]}」", f"「{named_so[0]}」")
+
     def complain(self, node: Value | Condition, given: str, expected: Said, mend: Said) -> None:
         """Keep a fault at the place of a node."""
         self.faults.append(fault_at(node.at, given, expected, mend))
+
+
+def shown(node: Value | Condition, units: str) -> str:
+    """Show what stands there as the language spells it, and its units.
+
+    >>> shown(Fact("设备"), "金额")
+    '「设备」（金额）'
+    """
+    text = print_condition(node) if isinstance(node, Condition) else print_value(node)
+    return f"{text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + '…'}（{units}）"
 
 
 def way_to_write(value: Value, units: tuple[Unit, ...]) -> Said:
