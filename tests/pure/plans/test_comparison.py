@@ -26,7 +26,7 @@ def test_the_same_text_is_the_same() -> None:
 
 
 def test_a_changed_sum_is_a_changed_sentence() -> None:
-    compared = compare_plans(old=OLD, new=_read(TEXT.replace("最高20万元", "最高25万元")))
+    compared = compare_plans(old=OLD, new=_read(TEXT.replace("给予20万元", "给予25万元")))
 
     assert [(pair.old.anchor, pair.moved) for pair in compared.changed] == [("第2条第1句", False)]
     assert compared.touched == ("第2条第1句",)

@@ -21,7 +21,7 @@ PLAN = _read(*LINES)
 def test_the_letter_belongs_to_the_head_and_stays_visible() -> None:
     assert (PLAN.title, PLAN.addressee, PLAN.issued) == (TITLE, LETTER[0][:-1], date(2027, 3, 5))
     assert [line.kind for line in PLAN.head] == ["addressee", "notice", "date", "remark"]
-    assert not [sentence for sentence in PLAN.sentences if "印发给你们" in sentence.text]
+    assert not [sentence for sentence in PLAN.sentences if "现予发出" in sentence.text]
 
 
 def test_parts_groups_and_tasks_stand_with_their_headings() -> None:
@@ -52,10 +52,10 @@ def test_a_body_put_under_every_task_is_recorded_once() -> None:
 @pytest.mark.parametrize(
     ("text", "names"),
     [
-        ("（自治区科技厅、市场监管局等按职责分工负责）", ("自治区科技厅", "自治区市场监管局")),
+        ("（自治区科技厅、市场监管局等按各自职责负责）", ("自治区科技厅", "自治区市场监管局")),
         (
-            "（自治区党委组织部，自治区教育厅、科技厅按职责分工负责）",
-            ("自治区党委组织部", "自治区教育厅", "自治区科技厅"),
+            "（自治区党委办公厅，自治区林业厅、科技厅按职责分工负责）",
+            ("自治区党委办公厅", "自治区林业厅", "自治区科技厅"),
         ),
         ("（市科技局牵头，市财政局、城市管理局配合）", ("市科技局", "市财政局", "市城市管理局")),
         ("（省科技厅,国家税务总局某省税务局,广西证监局等负责）", ("省科技厅", "国家税务总局某省税务局", "广西证监局")),

@@ -1,18 +1,8 @@
 """A plan document (txt, docx, pdf, html) as parts, tasks and sentences, each with its anchor and digest.
 
-Reading
-    read_plan(content=bytes, name="plan.pdf") -> Plan          raises UnableToReadPlan (`.faults`, `.said("zh"|"en")`)
-    read_plan_file(path=Path) -> Plan                          the same, from a file, its size checked first
-    read_document / read_structure                             the two halves of it: bytes -> Document -> Plan
-Sentences
-    sentence_digest(text) -> 16 hex characters; normalised(text)     (exactly defined in sentences.py)
-Against another text, against recorded digests, against a mapping
-    compare_plans(old=Plan, new=Plan) -> PlanComparison
-    compare_digests(recorded={anchor: digest}, plan=Plan) -> DigestComparison
-    coverage(plan=Plan, mapping=[Mapped(anchor, digest, ((kind, reference), …)), …]) -> Coverage
-
-Anchors are strings: 第10条第1句, 总体要求第1句, 施行第1句, 引言第1句, 第1段第2句 (plan.py has all forms).
-Its one law: nothing of the document is lost; what is no part of the plan is set aside with its reason.
+Public: read_plan, read_plan_file; compare_plans, compare_digests; coverage; sentence_digest; UnableToReadPlan.
+docs/plans.md says what each takes and gives, the forms of anchors and what a digest is.
+Its one law: nothing of a document is lost; what is no part of the plan is set aside with its reason.
 It imports nothing of the rule language and knows no policy.
 """
 

@@ -2,17 +2,6 @@
 
 Its one law: a sentence ends at 。！？ outside of quotation marks and brackets, and at no other mark; ；ends none.
 It does not know tasks or parts; anchors are given to it.
-
-The digest, exactly. `sentence_digest(text)` is the first 16 hexadecimal characters of the SHA-256 of the UTF-8 bytes
-of `normalised(text)`, which repeats these steps until nothing changes:
-
-1. Unicode NFKC (folds full and half width, ligatures, circled numbers);
-2. every blank and invisible character is removed (categories Z*, Cc, Cf, and variation selectors);
-3. variants of one mark become one mark: double quotes “”„‟«»「」 → `"`; single quotes ‘’‚‛『』` → `'`; any run of
-   dashes (- ‐ ‑ ‒ – — ― − ─ ━ ⸺ ⸻) → one `-`; brackets 〔〕【】〖〗［］[] → `(` `)`; 〈〉 → 《》; commas → `,`;
-   middle dots · • ‧ ∙ ⋅ ・ ● → `·`; ratio signs → `:`; waves ～〜∼ → `~`; runs of three or more full stops → `...`.
-
-、。；are marks of their own and are kept; so is the case of letters.
 """
 
 from __future__ import annotations
@@ -78,7 +67,15 @@ class Sentence:
 
 
 def normalised(text: str) -> str:
-    """Fold width, blanks and variants of punctuation, as the module docstring says; idempotent.
+    """Fold width, blanks and variants of punctuation: what a digest does not see. Repeated until nothing changes:
+
+    1. Unicode NFKC (folds full and half width, ligatures, circled numbers);
+    2. blanks and invisible characters are removed (categories Z*, Cc, Cf, and variation selectors);
+    3. variants of one mark become one mark: double quotes “”„‟«»「」〝〞〟 → `"`; single quotes ‘’‚‛『』`´ → `'`; any
+       run of dashes (- ‐ ‑ ‒ – — ― − ─ ━ ⸺ ⸻) → one `-`; brackets 〔〕【】〖〗⟦⟧ [ ] → `(` `)`; 〈〉⟨⟩‹› → 《》; commas
+       → `,`; middle dots · • ‧ ∙ ⋅ ・ ● → `·`; ratio signs → `:`; waves ～〜∼ → `~`; three dots or more → `...`.
+
+    、。；are marks of their own and are kept; so is the case of letters.
 
     >>> normalised("构建 “甲—乙” （试验），")
     '构建"甲-乙"(试验),'
