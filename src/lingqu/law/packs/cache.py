@@ -10,7 +10,6 @@ import contextlib
 import hashlib
 import json
 import os
-import secrets
 import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
@@ -133,7 +132,7 @@ def _read_own(path: Path) -> bytes:
 
 def _write_whole(path: Path, data: bytes) -> None:
     """Write beside and rename, so that a reader sees the old file or the new one, never a part. Raises OSError."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(8)}")
+    beside = path.with_name(f".{path.name}.{os.getpid()}.{os.urandom(8).hex()}")
     descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_FOLLOW, 0o600)
     try:
         with open(descriptor, "wb") as file:
