@@ -61,22 +61,23 @@ def decode(data: bytes, line: int | None = None) -> Any:
         text = data.decode("utf-8-sig" if line in (None, 1) else "utf-8")
     except UnicodeDecodeError as error:
         raise UnableToReadRecords(
-            (_fault(f"第 {error.start + 1} 字节 0x{data[error.start]:02x}", "UTF-8 编码", "UTF-8", _RECORD, line),)
+            (_fault(f"0x{data[error.start]:02x} (byte {error.start + 1})", "UTF-8 编码", "UTF-8", _RECORD, line),)
         ) from None
     try:
         return _DECODER.decode(text)
     except _RepeatedKey as error:
-        given = f"重复的键 {ascii(str(error))[:60]}"
+        given = f"{ascii(str(error))[:60]} (×2)"
         fault = _fault(given, "每个键只出现一次", "each key once", _RECORD, line)
     except json.JSONDecodeError as error:
         where = line or error.lineno
-        found = text[error.pos : error.pos + 12].strip() or "结尾"
-        given = f"第 {where} 行第 {error.colno} 列 {ascii(found) if not found.isprintable() else found}"
+        found = text[error.pos : error.pos + 12].strip() or "end of text"
+        shown = found if found.isprintable() else ascii(found)
+        given = f"{shown} ({where}:{error.colno})"
         fault = _fault(given, f"JSON（{error.msg}）", f"JSON ({error.msg})", _RECORD, where)
     except RecursionError:
-        fault = _fault("嵌套过深", "不超过两三层的对象", "objects two or three levels deep", _RECORD, line)
+        fault = _fault("[[[[… {{{{…", "不超过两三层的对象", "objects two or three levels deep", _RECORD, line)
     except ValueError:  # an integer of thousands of digits
-        fault = _fault("过长的数字", "小于 10^12 的数", "a number below 10^12", "2000000", line)
+        fault = _fault("thousands of digits (number)", "小于 10^12 的数", "a number below 10^12", "2000000", line)
     raise UnableToReadRecords((fault,))
 
 
@@ -112,7 +113,7 @@ class Records:
             raise UnableToReadRecords(
                 (
                     _fault(
-                        f"大于 {LARGEST_DOCUMENT // 1024 // 1024} MiB 的文档",
+                        f"> {LARGEST_DOCUMENT // 1024 // 1024} MiB",
                         "至多 64 MiB 的 JSON 文档，或任意长的 JSON 行",
                         "a JSON document of at most 64 MiB, or JSON lines of any length",
                         _RECORD,
@@ -122,7 +123,7 @@ class Records:
             )
         if not data.strip():
             raise UnableToReadRecords(
-                (_fault("空文件", "一个主体或主体的列表", "one subject or a list", _RECORD, None),)
+                (_fault("0 bytes", "一个主体或主体的列表", "one subject or a list", _RECORD, None),)
             )
         document = decode(data)
         if isinstance(document, dict):
@@ -183,7 +184,7 @@ class Records:
 
 def _repeated(identifier: str, line: int | None) -> InputFault:
     return InputFault(
-        identifier, "id", f"重复的 {identifier[:80]}", "每个主体一个编号", "one id for each subject", '"A2"', line
+        identifier, "id", f"{identifier[:80]} (×2)", "每个主体一个编号", "one id for each subject", '"A2"', line
     )
 
 
