@@ -19,15 +19,14 @@ from lingqu.law.engine.slots import AtLeast, Layout, Series, Values, look
 from lingqu.law.lang import tree
 from lingqu.law.lang.tree import Unit
 from lingqu.law.lang.truth import NO, UNKNOWN, YES
+from lingqu.law.packs.limits import COUNT_LIMIT, MONEY_LIMIT_FEN, RATIO_DENOMINATOR, RATIO_LIMIT_NUMERATOR
 from lingqu.law.packs.pack import Pack
 
-LARGEST_YUAN = 10**12
-LARGEST_COUNT = 10**12
 LONGEST_ID = 200
 RECORD_FIELDS = ("id", "facts", "name")
 
 _MONEY = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,2})?", re.ASCII)
-_DECIMAL = re.compile(r"(-?[0-9]{1,9})(\.([0-9]{1,9}))?(%?)", re.ASCII)
+_DECIMAL = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,9})?%?", re.ASCII)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _YEAR = re.compile(r"[12][0-9]{3}", re.ASCII)
 
@@ -121,24 +120,32 @@ def read_money(value: object) -> int:
             "money in yuan: an integer, or text with at most two decimals; no floats",
             '2000000 或 "499999.98"',
         )
-    if not -LARGEST_YUAN * 100 < fen < LARGEST_YUAN * 100:
+    if not -MONEY_LIMIT_FEN < fen < MONEY_LIMIT_FEN:
         raise _Wrong(_show(value), "绝对值小于 10^12 元", "less than 10^12 yuan in size", "2000000")
     return int(fen)
 
 
 def _read_count(value: object) -> int:
-    if value.__class__ is int and 0 <= value < LARGEST_COUNT:
+    if value.__class__ is int and 0 <= value < COUNT_LIMIT:
         return int(value)
-    raise _Wrong(_show(value), "不小于 0 的整数", "a whole number, zero or more", "3")
+    raise _Wrong(_show(value), "0 至 10^9 的整数", "a whole number from 0 to 10^9", "3")
 
 
 def _read_ratio(value: object) -> Fraction:
+    ratio = None
     if value.__class__ is int:
-        return Fraction(value)
-    if value.__class__ is str and _DECIMAL.fullmatch(value):
-        text = str(value)
-        return Fraction(text[:-1]) / 100 if text.endswith("%") else Fraction(text)
-    raise _Wrong(_show(value), "比例：小数或百分数的文本", "a ratio: decimal or percentage as text", '"0.25" 或 "25%"')
+        ratio = Fraction(value)
+    elif value.__class__ is str and _DECIMAL.fullmatch(value):
+        ratio = Fraction(value[:-1]) / 100 if value.endswith("%") else Fraction(value)
+    is_within = ratio is not None and abs(ratio) * RATIO_DENOMINATOR < RATIO_LIMIT_NUMERATOR
+    if ratio is None or not is_within or RATIO_DENOMINATOR % ratio.denominator:
+        raise _Wrong(
+            _show(value),
+            "比例：小数或百分数的文本，小于 1000，至多六位小数",
+            "a ratio as text, decimal or percentage, below 1000 and with at most six decimals",
+            '"0.25" | "25%"',
+        )
+    return ratio
 
 
 def _read_truth(value: object) -> Any:
