@@ -13,6 +13,7 @@ from lingqu.law.lang.faults import Fault, fault_at, nearest
 from lingqu.law.lang.source import Comment, Source
 
 SECTIONS = ("政策", "事实", "部门", "口径", "措施", "关系", "指标", "任务", "文句")
+MOST_FAULTS = 500  # told of one file
 CONTINUATION = 4  # a line indented so far, or farther, continues its field
 SUB_FIELDS = {"职责": ("英文",)}
 _LINE = re.compile(r"[^\n]*")
@@ -128,6 +129,9 @@ class _Splitter:
             own = []
         leading = own + rest
         self.lost = word not in SECTIONS
+        if self.lost and self._is_full():
+            self.block = None
+            return
         if self.lost:
             near = nearest(word, SECTIONS)
             example = (f"是不是“{near}”？", f"did you mean {near}?") if near else ("措施 F01「…」", "")
@@ -177,9 +181,14 @@ class _Splitter:
         self.pending.clear()
         return texts[:cut], texts[cut:]
 
+    def _is_full(self) -> bool:
+        return len(self.layout.faults) > MOST_FAULTS
+
     def _fault(
         self, offset: int, code: str, given: str, expected: tuple[str, str], example: str | tuple[str, str] = ""
     ) -> None:
+        if self._is_full():
+            return
         place = self.source.place(offset)
         text = self.source.line_text(place.line)
         self.layout.faults.append(

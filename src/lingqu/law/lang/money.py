@@ -31,8 +31,8 @@ def money_en(fen: int) -> str:
     size = abs(fen)
     for unit, word in _ENGLISH:
         if size >= unit and size % (unit // 100) == 0:
-            whole, _, part = _decimal(fen, unit).partition(".")
-            return f"{int(whole):,}{'.' + part if part else ''} {word}"
+            digits, _, rest = _decimal(fen, unit).partition(".")
+            return f"{int(digits):,}{'.' + rest if rest else ''} {word}"
     whole, part = divmod(size, 100)
     sign = "-" if fen < 0 else ""
     return f"{sign}{whole:,}{f'.{part:02d}' if part else ''} yuan"

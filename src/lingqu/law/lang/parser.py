@@ -15,7 +15,7 @@ from lingqu.law.lang.awards import Awards
 from lingqu.law.lang.examples import Examples
 from lingqu.law.lang.faults import Fault, UnableToRead, fault_at, in_order
 from lingqu.law.lang.fields import Builder, Fields
-from lingqu.law.lang.layout import Layout, RawBlock, RawField, layout_of
+from lingqu.law.lang.layout import MOST_FAULTS, Layout, RawBlock, RawField, layout_of
 from lingqu.law.lang.source import Source, source_of
 from lingqu.law.lang.tree import Award, Block, Condition, Given, ParsedFile, Value
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from lingqu.law.lang.terms import Shape
 
 LARGEST = 4 * 2**20  # bytes of one file
-MOST_FAULTS = 500  # told of one file
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
 _BUILDERS: dict[str, Callable[[Fields], Block | None]] = {
     "政策": blocks.policy,
@@ -77,12 +76,8 @@ def build_blocks(source: Source, layout: Layout) -> tuple[list[tuple[RawBlock, B
         built.append((raw, block))
         faults.extend(fields.faults)
         if len(faults) > MOST_FAULTS:
-            faults = faults[:MOST_FAULTS]
-            place = source.place(raw.head.offset)
-            said = ("先改上面的毛病，其余的改后再报", "the faults above mended first; more are told after that")
-            faults.append(Fault("too-many", source.file, place.line, place.column, raw.section, *said))
             break
-    return built, in_order(faults)
+    return built, _not_too_many(in_order(faults))
 
 
 def parse_condition(text: str, *, file: str = "") -> Condition:
@@ -116,6 +111,14 @@ def _parse_alone(
     if faults or made is None:
         raise UnableToRead(faults)
     return made
+
+
+def _not_too_many(faults: tuple[Fault, ...]) -> tuple[Fault, ...]:
+    if len(faults) <= MOST_FAULTS:
+        return faults
+    expected = ("先改好以上各处，其余的随后再报", "the places above mended first; the others are told after that")
+    last = faults[MOST_FAULTS]
+    return (*faults[:MOST_FAULTS], fault_at(last.place, code="too-many", given="…", expected=expected))
 
 
 def _forbidden(source: Source) -> list[Fault]:

@@ -1,0 +1,105 @@
+"""The formatter: one layout, every comment where it belongs."""
+
+from __future__ import annotations
+
+import pytest
+
+from lingqu.law.lang.faults import UnableToRead, width
+from lingqu.law.lang.formatter import format_text
+from lingqu.law.lang.parser import parse_file
+
+LOOSE = """\
+
+
+# 全文的注
+
+#第二条注
+部门 kjt「甲」 英文 A # 甲的注
+部门   czt 「乙」   英文  B
+# 部门之后
+
+措施 F02「丙」# 不是注
+
+  # 条件前的注
+
+
+  条件 「研发」高于5%且
+     # 中间的注
+     「企业」   # 行尾的注
+  对象 组织:「企业」
+  英文 C
+  依据 第十条第一句
+  示例 「研发」5元 -> 符合,最高500万元   # 恰好
+  示例 「研发」5000元,「企业」 → 待定,缺「乙」 # 远远不够
+  申请 是   # 可以申请
+  # 块尾的注
+
+# 文末的注
+"""
+
+TIDY = """\
+# 全文的注
+
+# 第二条注
+部门 kjt「甲」 英文 A  # 甲的注
+部门 czt「乙」 英文 B
+
+# 部门之后
+
+措施 F02「丙」
+  英文  C
+  依据  第10条第1句
+  对象  组织：「企业」
+
+  # 条件前的注
+
+  # 中间的注
+  条件  「研发」高于 5% 且 「企业」               # 行尾的注
+  示例  「研发」5元             → 符合，最高 500万元  # 恰好
+  示例  「研发」5000元，「企业」 → 待定，缺「乙」      # 远远不够
+  # 可以申请
+  # 块尾的注
+
+# 文末的注
+"""
+
+
+def test_comments_stay_where_they_belong() -> None:
+    loose = LOOSE.replace("# 不是注", "")
+
+    tidy = format_text(loose, file="a.lq")
+
+    assert [line.rstrip() for line in tidy.split("\n")] == tidy.split("\n")
+    assert _without_runs(tidy) == _without_runs(TIDY)
+    assert format_text(tidy, file="a.lq") == tidy
+
+
+def test_a_text_with_faults_is_not_formatted() -> None:
+    with pytest.raises(UnableToRead) as caught:
+        format_text(LOOSE, file="a.lq")
+
+    assert caught.value.faults[0].line == 10
+
+
+@pytest.mark.parametrize(
+    ("text", "tidy"), [("", ""), ("\n\n", ""), ("# 注", "# 注\n"), ("\n# 注\n\n\n# 注\n", "# 注\n\n# 注\n")]
+)
+def test_a_file_without_blocks_keeps_its_comments(text: str, tidy: str) -> None:
+    assert format_text(text, file="a.lq") == tidy
+
+
+def test_a_long_rule_is_broken_where_it_can_be_read() -> None:
+    names = [f"「第{number}个不长不短的名称」" for number in range(6)]
+    inner = " 或 ".join(names)
+    rule = f"措施 F「a」\n  英文  A\n  依据  施行\n  对象  组织\n  条件  {' 且 '.join(names)} 且 （{inner}）\n"
+
+    lines = format_text(rule, file="a.lq").split("\n")[4:-1]
+
+    assert len(lines) > 2
+    assert all(width(line) <= 118 for line in lines)
+    assert all(line.strip().startswith(("且", "或")) for line in lines[1:])
+    assert parse_file("\n".join(rule.split("\n")[:4] + lines), file="a")[0] == parse_file(rule, file="a")[0]
+
+
+def _without_runs(text: str) -> str:
+    return "\n".join(" ".join(line.split()) for line in text.split("\n"))
