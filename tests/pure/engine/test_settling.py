@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lingqu.law.engine.formula import AllOf, AnyOf, Atom, Formula, Opposite, Several, atoms_of, truth_of_formula
+from lingqu.law.engine.formula import Agreed, AllOf, AnyOf, Atom, Formula, Opposite, Several, atoms_of, truth_of_formula
 from lingqu.law.engine.settling import minimal, sets_to_reach
 from lingqu.law.lang.tree import Holds
 from lingqu.law.lang.truth import NO, UNKNOWN, YES, Truth
@@ -29,7 +29,7 @@ def formulas(numbers: tuple[int, ...]) -> st.SearchStrategy[Formula]:
         lambda cut: st.tuples(
             formulas(numbers[:cut]),
             formulas(numbers[cut:]),
-            st.sampled_from([AllOf, AnyOf, "not all", "one", "two"]),
+            st.sampled_from([AllOf, AnyOf, "not all", "one", "two", "agreed"]),
         ).map(_join)
     )
 
@@ -40,6 +40,8 @@ def _join(parts: tuple[Formula, Formula, object]) -> Formula:
         return AllOf((left, right))
     if kind is AnyOf:
         return AnyOf((left, right))
+    if kind == "agreed":
+        return Agreed((left, right), ("r",))
     if kind == "not all":
         return Opposite(AllOf((left, right)))
     return Several(1 if kind == "one" else 2, (left, right))

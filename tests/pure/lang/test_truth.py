@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lingqu.law.lang.truth import NO, UNKNOWN, YES, Truth, all_of, any_of, at_least, opposite, truth_of
+from lingqu.law.lang.truth import NO, UNKNOWN, YES, Truth, agreed, all_of, any_of, at_least, opposite, truth_of
 
 LETTER = {"y": YES, "n": NO, "?": UNKNOWN}
 TABLE = """
@@ -47,6 +47,14 @@ def test_absent_is_unknown_and_never_no(given_value: bool | None, truth: Truth) 
 @given(lists)
 def test_de_morgan(items: list[Truth]) -> None:
     assert opposite(all_of(items)) is any_of([opposite(each) for each in items])
+
+
+@pytest.mark.parametrize(
+    ("letters", "result"),
+    [("", "?"), ("y", "y"), ("n", "n"), ("?", "?"), ("yy", "y"), ("nn", "n"), ("yn", "?"), ("y?", "?")],
+)
+def test_what_is_agreed_is_what_all_say(letters: str, result: str) -> None:
+    assert agreed(LETTER[each] for each in letters) is LETTER[result]
 
 
 @given(truths)

@@ -10,14 +10,19 @@ from dataclasses import dataclass
 
 from lingqu.law.engine.answers import Answer, Outcome, assess
 from lingqu.law.engine.choices import branched_readings
-from lingqu.law.engine.formula import AllOf, AnyOf, Atom, Formula, Opposite, PositiveBase, truth_of_formula
+from lingqu.law.engine.formula import Agreed, AllOf, AnyOf, Atom, Formula, Opposite, PositiveBase, truth_of_formula
 from lingqu.law.engine.judgement import Variant, Verdict
 from lingqu.law.engine.phrases import say_atom
 from lingqu.law.engine.program import Program, compile_program
 from lingqu.law.engine.subjects import Subject
 from lingqu.law.lang.truth import Truth
 
-_GROUPS = {"all": ("全部满足", "all of"), "any": ("满足其一", "one of"), "not": ("不应如此", "must not be so")}
+_GROUPS = {
+    "all": ("全部满足", "all of"),
+    "any": ("满足其一", "one of"),
+    "not": ("不应如此", "must not be so"),
+    "agreed": ("各种读法都如此", "under every open reading"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,8 @@ def _ground(program: Program, subject: Subject, formula: Formula, truths: dict[i
         return Ground(_group("all", lang), truth, children)
     if isinstance(formula, AnyOf):
         return Ground(_group("any", lang), truth, children)
+    if isinstance(formula, Agreed):
+        return Ground(_group("agreed", lang), truth, children)
     text = f"至少满足 {formula.number} 项" if lang == "zh" else f"at least {formula.number} of"
     return Ground(text, truth, children)
 

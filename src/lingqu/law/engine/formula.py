@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lingqu.law.lang import tree
-from lingqu.law.lang.truth import Truth, all_of, any_of, at_least, opposite
+from lingqu.law.lang.truth import Truth, agreed, all_of, any_of, at_least, opposite
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,16 @@ class Several:
     source: tree.Condition | None = None
 
 
-Formula = Atom | Opposite | AllOf | AnyOf | Several
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """One condition under every way to read it that is open: so, or not so, only where all agree."""
+
+    items: tuple[Formula, ...]
+    readings: tuple[str, ...]
+    source: tree.Condition | None = None
+
+
+Formula = Atom | Opposite | AllOf | AnyOf | Several | Agreed
 
 
 def truth_of_formula(formula: Formula, truths: dict[int, Truth]) -> Truth:
@@ -88,6 +97,8 @@ def truth_of_formula(formula: Formula, truths: dict[int, Truth]) -> Truth:
         return all_of(parts)
     if isinstance(formula, AnyOf):
         return any_of(parts)
+    if isinstance(formula, Agreed):
+        return agreed(parts)
     return at_least(formula.number, parts)
 
 

@@ -12,7 +12,7 @@ from math import ceil, floor
 
 from lingqu.law.engine.answers import Answer, Outcome
 from lingqu.law.engine.conditions import comparison_of
-from lingqu.law.engine.formula import AllOf, AnyOf, Atom, Formula, Several, truth_of_formula
+from lingqu.law.engine.formula import Agreed, AllOf, AnyOf, Atom, Formula, Several, truth_of_formula
 from lingqu.law.engine.judgement import Verdict
 from lingqu.law.engine.program import Program
 from lingqu.law.engine.values import ValueCompiler
@@ -89,7 +89,7 @@ def _standing_atoms(formula: Formula) -> list[Atom]:
     """The atoms that are not under a negation: turning one of them from NO to YES can only help."""
     if isinstance(formula, Atom):
         return [formula]
-    if isinstance(formula, AllOf | AnyOf | Several):
+    if isinstance(formula, AllOf | AnyOf | Several | Agreed):
         return [atom for item in formula.items for atom in _standing_atoms(item)]
     return []
 

@@ -14,7 +14,7 @@ from typing import Any
 from lingqu.law.engine.amounts import AwardCompiler, CompiledAward
 from lingqu.law.engine.choices import branched_readings, check_choices, followed, variants
 from lingqu.law.engine.conditions import AtomTable
-from lingqu.law.engine.formula import AllOf, Formula, InForce, atoms_of, truth_of_formula
+from lingqu.law.engine.formula import Agreed, AllOf, Formula, InForce, atoms_of, truth_of_formula
 from lingqu.law.engine.judgement import Judgement, Variant, judge
 from lingqu.law.engine.slots import Layout
 from lingqu.law.engine.values import Getter
@@ -85,7 +85,7 @@ def compile_program(pack: Pack, asked: Mapping[str, str] | None = None) -> Progr
 def _compile_measure(
     pack: Pack, table: AtomTable, measure: tree.Measure, number: int, chosen: Mapping[str, str]
 ) -> CompiledMeasure:
-    branched = branched_readings(pack.policy.common, measure.subject, measure.condition, measure.award)
+    branched = branched_readings(measure.subject, measure.condition, measure.award)
     made = tuple(_variant(pack, table, measure, choice) for choice in variants(pack, branched, chosen))
     atoms: dict[int, None] = {}
     facts = 0
@@ -99,7 +99,7 @@ def _compile_measure(
                 ratios.setdefault(ratio)
     indices = tuple(atoms)
     pick = itemgetter(*indices) if len(indices) > 1 else _pick_few(indices)
-    readings = tuple(dict.fromkeys((*measure.readings, *branched)))
+    readings = tuple(dict.fromkeys((*measure.readings, *branched, *branched_readings(pack.policy.common))))
     return CompiledMeasure(measure, number, made, readings, indices, pick, facts, tuple(ratios))
 
 
@@ -116,7 +116,8 @@ def _variant(pack: Pack, table: AtomTable, measure: tree.Measure, choice: dict[s
     if measure.since or measure.until:
         since = measure.since.iso if measure.since else None
         parts.append(conditions.in_force(InForce(since, measure.until.iso if measure.until else None, False)))
-    parts.extend(conditions.compile(each) for each in (policy.common, measure.subject, measure.condition) if each)
+    parts.extend(_agreed(pack, table, each, choice) for each in _conjuncts(policy.common))
+    parts.extend(conditions.compile(each) for each in (measure.subject, measure.condition) if each)
     award: CompiledAward | None = None
     if measure.award is not None:
         awards = AwardCompiler(pack, table.layout, conditions.values)
@@ -124,6 +125,24 @@ def _variant(pack: Pack, table: AtomTable, measure: tree.Measure, choice: dict[s
         if award.base is not None:
             parts.append(conditions.positive_base(award.base))
     return Variant(choice, AllOf(tuple(parts)), award)
+
+
+def _conjuncts(condition: tree.Condition | None) -> tuple[tree.Condition, ...]:
+    if condition is None:
+        return ()
+    if isinstance(condition, tree.And):
+        return tuple(part for item in condition.items for part in _conjuncts(item))
+    return (condition,)
+
+
+def _agreed(pack: Pack, table: AtomTable, condition: tree.Condition, choice: dict[str, str]) -> Formula:
+    """A common condition under every open way to read it.
+
+    Each part is agreed on by itself: many conditions with a reading each would otherwise multiply into variants.
+    """
+    still_open = tuple(each for each in branched_readings(condition) if each not in choice)
+    ways = tuple(table.compiler(each).compile(condition) for each in variants(pack, still_open, choice))
+    return ways[0] if len(ways) == 1 else Agreed(ways, still_open, condition)
 
 
 def _derivations(pack: Pack, table: AtomTable, chosen: Mapping[str, str]) -> list[tuple[int, Getter]]:

@@ -10,7 +10,17 @@ from fractions import Fraction
 from typing import Any
 
 from lingqu.law.engine.answers import Answer, Outcome
-from lingqu.law.engine.formula import AnyOf, Atom, Formula, InForce, Opposite, PositiveBase, truth_of_formula
+from lingqu.law.engine.formula import (
+    Agreed,
+    AllOf,
+    AnyOf,
+    Atom,
+    Formula,
+    InForce,
+    Opposite,
+    PositiveBase,
+    truth_of_formula,
+)
 from lingqu.law.engine.judgement import Judgement, Verdict
 from lingqu.law.engine.phrases import phrase_of, say_number, say_percent
 from lingqu.law.engine.program import Program
@@ -67,7 +77,8 @@ def _decide(formula: Formula, truths: dict[int, Truth], goal: Truth, found: dict
     else:
         agreeing = [item for item in formula.items if truth_of_formula(item, truths) is goal]
         # of several that would each do, one carries an "or"; of several that each refuse an "and", all are told
-        for item in agreeing[:1] if goal is YES and isinstance(formula, AnyOf) else agreeing:
+        one_is_enough = isinstance(formula, Agreed) or (goal is YES and isinstance(formula, AnyOf))
+        for item in agreeing[:1] if one_is_enough else agreeing:
             _decide(item, truths, goal, found)
 
 
@@ -163,8 +174,8 @@ def _open_points(program: Program, outcome: Outcome, lang: str) -> Iterator[str]
             if chinese
             else "a ratio has a denominator of zero or less and no value"
         )
-    if len(set(judgement.by_variant)) > 1 or (len(judgement.by_variant) > 1 and not judgement.missing):
-        names = ("、" if chinese else ", ").join(_open_readings(program, outcome, lang))
+    if names_of_readings := _open_readings(program, outcome, lang):
+        names = ("、" if chinese else ", ").join(names_of_readings)
         yield f"{names}尚未采用任何一种读法，读法不同结论不同" if chinese else f"{names} is open and decides it"
 
 
@@ -179,13 +190,29 @@ def _at_most(outcome: Outcome, fen: int, lang: str) -> str:
 
 
 def _open_readings(program: Program, outcome: Outcome, lang: str) -> list[str]:
+    """The readings that are open and decide the verdict: their alternatives lead to different truths."""
+    judgement = outcome.judgement
     variants = outcome.compiled.variants
-    names = []
-    for reading in outcome.readings:
-        if reading not in program.chosen and len({variant.choice.get(reading) for variant in variants}) > 1:
-            found = program.pack.reading(reading)
-            names.append(f"口径「{found.title}」" if lang == "zh" else f"the reading “{found.english}”")
-    return names
+    deciding: dict[str, None] = {}
+    if len(set(judgement.by_variant)) > 1 or (len(variants) > 1 and not judgement.missing):
+        for reading in outcome.readings:
+            if reading not in program.chosen and len({variant.choice.get(reading) for variant in variants}) > 1:
+                deciding.setdefault(reading)
+    truths = dict(judgement.truths)
+    for part in _agreements(variants[0].formula):
+        if {YES, NO} <= {truth_of_formula(item, truths) for item in part.items}:
+            for reading in part.readings:
+                deciding.setdefault(reading)
+    found = [program.pack.reading(reading) for reading in deciding]
+    return [f"口径「{each.title}」" if lang == "zh" else f"the reading “{each.english}”" for each in found]
+
+
+def _agreements(formula: Formula) -> Iterator[Agreed]:
+    if isinstance(formula, Agreed):
+        yield formula
+    elif isinstance(formula, AllOf):
+        for item in formula.items:
+            yield from _agreements(item)
 
 
 def _labels(program: Program, codes: tuple[str, ...], lang: str) -> str:

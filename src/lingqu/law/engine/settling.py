@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
-from lingqu.law.engine.formula import AllOf, Atom, Formula, Opposite, Several
+from lingqu.law.engine.formula import Agreed, AllOf, Atom, Formula, Opposite, Several
 from lingqu.law.lang.truth import NO, YES, Truth
 
 # A rule with more minimal sets than this is told with the smallest of them; no rule of a real plan comes near.
@@ -34,7 +34,7 @@ def sets_to_reach(goal: Truth, formula: Formula, truths: Mapping[int, Truth], la
         # "at least n" fails when so many fail that n can no longer hold
         number = formula.number if goal is YES else len(parts) - formula.number + 1
         return _reach_some(number, parts)
-    every_part = isinstance(formula, AllOf) is (goal is YES)
+    every_part = isinstance(formula, Agreed) or isinstance(formula, AllOf) is (goal is YES)
     return _reach_every(parts) if every_part else minimal([mask for part in parts for mask in part])
 
 

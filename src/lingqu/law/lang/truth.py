@@ -87,6 +87,16 @@ def at_least(number: int, truths: Iterable[Truth]) -> Truth:
     return UNKNOWN if possible >= number else NO
 
 
+def agreed(truths: Iterable[Truth]) -> Truth:
+    """Say what all say; unknown where they differ, or where there are none.
+
+    >>> agreed([YES, YES]).name, agreed([YES, NO]).name
+    ('YES', 'UNKNOWN')
+    """
+    found = set(truths)
+    return found.pop() if len(found) == 1 else UNKNOWN
+
+
 def truth_of(value: bool | None) -> Truth:
     """Turn a declared yes, no or nothing into a truth."""
     if value is None:
