@@ -42,7 +42,7 @@ TOLD = [
     (8, 16, "unexpected", "％", ""),
     (9, 3, "unknown-field", "支待", "是不是“支持”？"),
     (10, 11, "comma-in-number", "12,000", "12000元"),
-    (11, 16, "unexpected", "合格", ""),
+    (11, 16, "unexpected", "合格", "是不是“符合”？"),
     (12, 7, "not-listed", "不", ""),
     (18, 7, "no-such-day", "2026年2月30日", "2026年1月24日"),
     (21, 1, "one-bond", "择高、互斥", ""),
@@ -189,6 +189,27 @@ def test_places_and_lines_are_put_to_faults() -> None:
     assert [(fault.file, fault.line_text) for fault in told] == [("a.lq", ""), ("b.lq", "2")]
     assert told[1].said("en") == "b.lq:2:1: found g, expected must; e.g. eg\n    2\n    ^"
     assert told[1].place == Place("b.lq", 2, 1)
+
+
+@pytest.mark.parametrize(
+    ("source", "near"),
+    [
+        ("「x」高於 5%", "高于"),
+        ("「x」首此突破 5元", "首次"),
+        ("「x」500万元已上", "以上"),
+        ("「x」≥ 5元", "不低于"),
+        ("「x」＞5元", "高于"),
+        ("「x」与「y」", "且"),
+        ("“企业”", "「…」"),
+        ("「x」属於（甲）", "属于"),
+    ],
+)
+def test_the_nearest_word_of_the_language_is_told(source: str, near: str) -> None:
+    with pytest.raises(UnableToRead) as caught:
+        parse_condition(source)
+
+    assert caught.value.faults[0].example == f"是不是“{near}”？"
+    assert caught.value.faults[0].example_english == f"did you mean {near}?"
 
 
 def test_the_nearest_name_is_found() -> None:

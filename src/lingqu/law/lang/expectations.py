@@ -5,9 +5,13 @@ Its one law: every terminal of the grammar has a name here (a test holds it). It
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from difflib import SequenceMatcher
+
+from lingqu.law.lang.tree import BEHIND_THE_NUMBER, EQUAL, STRICTLY_ABOVE, STRICTLY_BELOW, Unit
 
 MOST_NAMED = 7
+LIKE_ENOUGH = 0.5
 
 NAMES: dict[str, tuple[str, str]] = {
     "NAME": ("「…」里的名称", "a name in 「…」"),
@@ -112,9 +116,36 @@ NAMES: dict[str, tuple[str, str]] = {
     "_EQUALS": ("=", "="),
     "$END": ("到此结束", "the end of the field"),
 }
+# the words that stand behind a terminal's name, where it has more than the one it is called by
+_WORDS_OF: dict[str, tuple[str, ...]] = {
+    "COMPARE": (*STRICTLY_ABOVE, "达到", "不低于", *STRICTLY_BELOW, "不超过", *EQUAL),
+    "BEHIND": BEHIND_THE_NUMBER,
+    "SUBJECT": ("组织", "项目", "平台", "认定", "团队", "联合体"),
+    "UNIT": tuple(unit.value for unit in Unit),
+    "MAPPED": ("措施", "指标", "职责", "地点", "登记", "流程", "保障", "不可执行"),
+    "VERDICT": ("符合", "不符合", "待定"),
+    "KIND_OF_SUM": ("应得", "最高", "择优最高", "资金池"),
+}
+# what people write who know other languages
+_SIGNS_OF_OTHERS = {
+    ">": ("COMPARE", "高于"),
+    "<": ("COMPARE", "低于"),
+    "≥": ("COMPARE", "不低于"),
+    "≤": ("COMPARE", "不超过"),
+    "=": ("COMPARE", "等于"),
+    "&": ("_AND", "且"),
+    "与": ("_AND", "且"),
+    "和": ("_AND", "且"),
+    "及": ("_AND", "且"),
+    "|": ("_OR", "或"),
+    "“": ("NAME", "「…」"),
+    '"': ("NAME", "「…」"),
+    "『": ("NAME", "「…」"),
+    "《": ("NAME", "「…」"),
+}
 _QUANTITIES = {"MONEY", "PERCENT", "FRACTION", "FOLD", "COUNT"}
 _ANY_QUANTITY = ("数（2000万元、5%、3家）", "a quantity (2000万元, 5%, 3家)")
-_FIRST = ("NAME", "_OF", "_COLON", "_SEMICOLON", "_SEP", "_OPEN", "_CLOSE", "_EQUALS", "_AND", "_OR", "$END")
+_FIRST = ("NAME", "_OF", "_COLON", "_SEMICOLON", "_SEP", "_OPEN", "_CLOSE", "_EQUALS", "_AND", "_OR", "COMPARE", "$END")
 _SIGNS = {"_PLUS", "_MINUS", "_LESS", "_TIMES", "_DIVIDE"}
 _ANY_SIGN = ("运算符（＋ － × ÷）", "a sign (+ − × ÷)")
 
@@ -138,6 +169,21 @@ def expected_words(terminals: Iterable[str]) -> tuple[str, str]:
     if len(said) > MOST_NAMED:
         said = [*said[:MOST_NAMED], ("…", "…")]
     return tuple(_listed([pair[side] for pair in said], word) for side, word in ((0, "或"), (1, "or")))  # type: ignore[return-value]
+
+
+def nearest_word(given: str, terminals: Collection[str]) -> str | None:
+    """Find the word of the language that what is given begins almost like.
+
+    >>> nearest_word("高於5%", {"COMPARE", "_OF"}), nearest_word("甲", {"COMPARE"})
+    ('高于', None)
+    """
+    terminal, word = _SIGNS_OF_OTHERS.get(given[:1], ("", ""))
+    if terminal in terminals:
+        return word
+    words = [word for each in terminals for word in _WORDS_OF.get(each, (NAMES[each][0],)) if len(word) > 1]
+    likeness = {word: SequenceMatcher(None, given[: len(word)], word).ratio() for word in words}
+    best = max(sorted(likeness), key=likeness.__getitem__, default="")
+    return best if likeness.get(best, 0) >= LIKE_ENOUGH else None
 
 
 def _listed(words: list[str], last: str) -> str:

@@ -108,7 +108,7 @@ def width(text: str) -> int:
     >>> width("支持 a")
     6
     """
-    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
 def _added(example: str, sign: str, word: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
 from lingqu.law.lang.awards import Awards
-from lingqu.law.lang.expectations import expected_words
+from lingqu.law.lang.expectations import expected_words, nearest_word
 from lingqu.law.lang.faults import Fault, fault_at, nearest
 from lingqu.law.lang.fieldwords import ENGLISH, EXAMPLES, FIELDS, HEADS, MANY
 from lingqu.law.lang.grammar import LONGEST_FIELD, UnableToFit, shape_of, word_at
@@ -187,7 +187,10 @@ class Fields:
                 return
         expected = _LIMITS.get(error.limit) or expected_words(error.accepts)
         is_head = field.offset == self.head.offset
-        example = HEADS.get(field.word, "") if is_head else EXAMPLES.get(field.word, "")
+        example: str | tuple[str, str] = HEADS.get(field.word, "") if is_head else EXAMPLES.get(field.word, "")
+        near = nearest_word(error.given, error.accepts) if error.given and not error.limit else None
+        if near:
+            example = (f"是不是“{near}”？", f"did you mean {near}?")
         code = f"too-{'deep' if error.limit == 'depth' else 'long'}" if error.limit else "unexpected"
         given = error.given
         if given and not error.limit:
