@@ -48,6 +48,10 @@ class Refusal(Exception):
         super().__init__("\n".join(self.lines))
 
 
+class ClosedPipe(Exception):
+    """Whoever read the output has gone. Click ends a run with 1 for a BrokenPipeError, as a failed check would."""
+
+
 def end_of(work: Callable[[], object], lang: str) -> int:
     """Do the work and say with which status it ended; what has to be said stands on standard error."""
     try:
@@ -59,8 +63,8 @@ def end_of(work: Callable[[], object], lang: str) -> int:
         return _said(_usage_lines(error, lang), UNUSABLE)
     except (click.Abort, KeyboardInterrupt):
         return _said([_STOPPED.said(lang)], INTERRUPTED)
-    except BrokenPipeError:
-        # the reader has gone; nothing more can be written, not even by the interpreter on its way out
+    except (ClosedPipe, BrokenPipeError):
+        # nothing more can be written, not even by the interpreter on its way out
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return CLOSED_PIPE
     except Exception as error:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -24,13 +25,14 @@ from lingqu.interfaces.cli.interview_words import (
     why_lines,
 )
 from lingqu.interfaces.cli.policy_choice import compiled, day_given, judging_options, loaded
-from lingqu.interfaces.cli.replies import Steer, UnableToUnderstand, read_reply
-from lingqu.interfaces.cli.screen import BLANK, Part, Screen, flowed
+from lingqu.interfaces.cli.replies import STEERING, Steer, UnableToUnderstand, Value, read_reply
+from lingqu.interfaces.cli.screen import BLANK, Line, Part, Screen, flowed
 from lingqu.interfaces.cli.subjects_read import fault_line
 from lingqu.law.engine.answers import Answer, assess
 from lingqu.law.engine.interview import Question, next_question
 from lingqu.law.engine.program import Program
 from lingqu.law.engine.subjects import SubjectReader, UnableToReadSubject
+from lingqu.law.lang.tree import FactDeclaration
 
 _PROMPT = Words("答> ", "> ")
 _NOT_UNDERSTOOD = Words("没看懂。可以这样答：{}", "Not understood. For example: {}")
@@ -42,7 +44,10 @@ _SAVED = Words(
 _NOT_SAVED = Words(
     "答案没有保存；下次用 --answers FILE 就能接着答。", "Not saved; with --answers FILE you can go on later."
 )
-_DONE = Words("没有还会影响结果的问题了。", "No question is left that could still matter.")
+_DONE = Words(
+    "没有还会影响结果的问题了。回车结束；back 撤销上一答。",
+    "No question is left that could still matter. Enter ends; back takes the last answer back.",
+)
 _PASSED = Words("有 {} 项跳过了；--again 会再问一遍。", "{} were passed over; --again asks them again.")
 _DEFAULT_ID = "me"
 
@@ -103,68 +108,74 @@ class Interview:
         if self._path is not None:
             write_answers(self._path, self._answers, self._lang)  # a file that cannot be written is told at once
         answer = self._assessed()
-        self._screen.put(opening_lines(self._program, answer, self._answers.facts, self._lang, self._screen.width))
-        while (question := next_question(self._program, answer, self._answers.passed_over)) is not None:
-            lines = question_lines(self._program, question, answer, self._lang, self._screen.width)
-            self._screen.put([BLANK, *lines])
-            before = answer
-            if not self._take_reply(question, before):
+        self._put(opening_lines(self._program, answer, self._answers.facts, self._lang, self._screen.width))
+        while True:
+            question = next_question(self._program, answer, self._answers.passed_over)
+            if not (self._reopened() if question is None else self._asked(question, answer)):
                 break
-            answer = self._assessed()
-            self._screen.put(settled_lines(self._program, before, answer, self._lang, self._screen.width))
-            self._screen.put(
-                progress_lines(self._program, answer, self._answers.passed_over, self._lang, self._screen.width)
-            )
-        else:
-            self._say(_DONE)
+            before, answer = answer, self._assessed()
+            self._put(settled_lines(self._program, before, answer, self._lang, self._screen.width))
+            self._put(progress_lines(self._program, answer, self._answers.passed_over, self._lang, self._screen.width))
         self._close(answer)
 
     def _assessed(self) -> Answer:
         return assess(self._program, self._reader.read(self._answers.record))
 
-    def _take_reply(self, question: Question, answer: Answer) -> bool:
-        """Read replies until one changes what is known; False when the person leaves."""
-        fact = question.fact
-        while True:
-            typed = self._typed()
-            if typed is None:
-                return False
+    def _asked(self, question: Question, answer: Answer) -> bool:
+        """Ask until a reply changes what is known; False when the person leaves or the input ends."""
+        self._put([BLANK, *question_lines(self._program, question, answer, self._lang, self._screen.width)])
+        while (typed := self._typed()) is not None:
             try:
-                reply = read_reply(typed, fact)
+                reply = read_reply(typed, question.fact)
             except UnableToUnderstand as error:
-                self._screen.put(
-                    flowed([Part(_NOT_UNDERSTOOD.said(self._lang).format(error.expected.said(self._lang)))],
-                           self._screen.width)
-                )  # fmt: skip
+                self._say(_NOT_UNDERSTOOD, error.expected.said(self._lang))
                 continue
-            if isinstance(reply, Steer):
-                if reply.way == "quit":
-                    return False
-                if reply.way in ("why", "help"):
-                    self._screen.put(
-                        why_lines(self._program, question, answer, self._lang, self._screen.width)
-                        if reply.way == "why"
-                        else flowed([Part(HELP.said(self._lang))], self._screen.width)
-                    )
-                    continue
-                if reply.way == "back":
-                    if not self._undone():
-                        continue
-                    return True
-                self._answers.facts[fact.code] = None
+            if isinstance(reply, Value):
+                changed = self._kept(question.fact, reply.wire)
+            elif reply.way == "quit":
+                return False
             else:
-                kept = dict(self._answers.facts)
-                self._answers.facts[fact.code] = reply.wire
-                try:
-                    self._reader.read(self._answers.record)
-                except UnableToReadSubject as error:
-                    self._answers.facts = kept
-                    for fault in error.faults:
-                        self._screen.put(flowed([Part(fault_line(fault, self._lang))], self._screen.width))
-                    continue
-                self._screen.put(answer_said(fact, reply.wire, self._lang, self._screen.width))
-            self._save()
+                changed = self._steered(reply, question, answer)
+            if changed:
+                self._save()
+                return True
+        return False
+
+    def _kept(self, fact: FactDeclaration, wire: Any) -> bool:
+        """Keep a value if the policy takes it; else tell why not."""
+        record = self._answers.record
+        record["facts"][fact.code] = wire
+        try:
+            self._reader.read(record)
+        except UnableToReadSubject as error:
+            for fault in error.faults:
+                self._put(flowed([Part(fault_line(fault, self._lang))], self._screen.width))
+            return False
+        self._answers.facts[fact.code] = wire
+        self._put(answer_said(fact, wire, self._lang, self._screen.width))
+        return True
+
+    def _steered(self, reply: Steer, question: Question, answer: Answer) -> bool:
+        """Follow a word that steers; True where it changes what is known."""
+        if reply.way == "back":
+            return self._undone()
+        if reply.way == "skip":
+            self._answers.facts[question.fact.code] = None
             return True
+        if reply.way == "why":
+            self._put(why_lines(self._program, question, answer, self._lang, self._screen.width))
+        else:
+            self._say(HELP)
+        return False
+
+    def _reopened(self) -> bool:
+        """Say that nothing is left to ask; the last answer may still be taken back."""
+        self._say(_DONE)
+        typed = self._typed()
+        if typed is None or typed.strip().lower() not in STEERING["back"] or not self._undone():
+            return False
+        self._save()
+        return True
 
     def _undone(self) -> bool:
         code = self._answers.forget_last()
@@ -172,9 +183,7 @@ class Interview:
             self._say(_NOTHING_TO_UNDO)
             return False
         fact = self._program.pack.fact_coded(code)
-        name = fact.english if self._lang == "en" else fact.name
-        self._screen.put(flowed([Part(_UNDONE.said(self._lang).format(name))], self._screen.width))
-        self._save()
+        self._say(_UNDONE, fact.english if self._lang == "en" else fact.name)
         return True
 
     def _typed(self) -> str | None:
@@ -197,12 +206,17 @@ class Interview:
     def _close(self, answer: Answer) -> None:
         passed = len(self._answers.passed_over)
         if passed:
-            self._screen.put(flowed([Part(_PASSED.said(self._lang).format(passed), "quiet")], self._screen.width))
+            self._say(_PASSED, passed)
         lines = answer_lines(self._program, answer, lang=self._lang, width=self._screen.width)
         lines += unchecked_lines(self._program.pack, self._lang, self._screen.width)
-        self._screen.put([BLANK, BLANK, *lines, BLANK])
-        words = _NOT_SAVED.said(self._lang) if self._path is None else _SAVED.said(self._lang).format(self._path)
-        self._screen.put(flowed([Part(words, "quiet")], self._screen.width))
+        self._put([BLANK, BLANK, *lines, BLANK])
+        if self._path is None:
+            self._say(_NOT_SAVED)
+        else:
+            self._say(_SAVED, self._path)
 
-    def _say(self, words: Words) -> None:
-        self._screen.put(flowed([Part(words.said(self._lang))], self._screen.width))
+    def _say(self, words: Words, *values: object) -> None:
+        self._put(flowed([Part(words.said(self._lang).format(*values))], self._screen.width))
+
+    def _put(self, lines: list[Line]) -> None:
+        self._screen.put(lines)

@@ -14,7 +14,7 @@ import click
 
 from lingqu import __version__
 from lingqu.interfaces.cli.bilingual import BilingualOption, Words, language_of
-from lingqu.interfaces.cli.failures import end_of
+from lingqu.interfaces.cli.failures import ClosedPipe, end_of
 from lingqu.interfaces.cli.lazy import Lazy, LazyGroup
 
 _HERE = "lingqu.interfaces.cli."
@@ -46,6 +46,13 @@ COMMANDS = {
 
 class Lingqu(LazyGroup):
     """The program: finds the language out before click does anything, and gives every end its status."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command that was called."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise ClosedPipe from None
 
     def main(
         self,

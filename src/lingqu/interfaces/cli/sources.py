@@ -23,6 +23,7 @@ _SPOOLED_IN_MEMORY = 1 << 20
 _UNREADABLE = Words(
     "{}：{}；应为可读的文件，或 - 表示标准输入", "{}: {}; expected a file that can be read, or - for standard input"
 )
+_CLOSED = Words("标准输入已关闭", "standard input is closed")
 _REASONS: dict[type[Exception], Words] = {
     FileNotFoundError: Words("没有此文件", "no such file"),
     PermissionError: Words("没有读取权限", "may not be read"),
@@ -34,6 +35,8 @@ _REASONS: dict[type[Exception], Words] = {
 def opened(name: str, lang: str) -> Iterator[BinaryIO]:
     """Open a file, or standard input for `-`, as a stream that can be rewound. Raises `Refusal`."""
     if name == STANDARD_INPUT:
+        if sys.stdin is None:
+            raise Refusal([_UNREADABLE.said(lang).format(name, _CLOSED.said(lang))])
         with _spooled(sys.stdin.buffer) as stream:
             yield stream
         return

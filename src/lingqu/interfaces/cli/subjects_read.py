@@ -16,6 +16,7 @@ from lingqu.law.engine.program import Program
 from lingqu.law.engine.records import Records, UnableToReadRecords
 from lingqu.law.engine.subjects import InputFault, SubjectReader
 
+_INPUT = Words("输入", "the input")
 _PLACE = Words("{}（第 {} 个）", "{} (no. {})")
 _MORE = Words("……还有 {} 处未列出", "... and {} more not listed")
 _EXAMPLE_OR = {" 或 ": " or "}
@@ -34,7 +35,7 @@ def checked_records(stream: BinaryIO, program: Program, as_of: date | None, lang
 
 def fault_line(fault: InputFault, lang: str) -> str:
     """Say one fault of the input in one line."""
-    subject = printable(fault.subject)
+    subject = _INPUT.said(lang) if fault.subject == "?" else printable(fault.subject)
     if fault.line is not None and not fault.subject.startswith("#"):
         subject = _PLACE.said(lang).format(subject, fault.line)
     expected, example = fault.expected, fault.example
