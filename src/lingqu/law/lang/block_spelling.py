@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from lingqu.law.lang.example_spelling import print_example, print_given
 from lingqu.law.lang.quantities import spelled, spelled_day
 from lingqu.law.lang.spelling import print_award, print_choice, print_condition, print_period, print_value
 from lingqu.law.lang.tree import (
@@ -22,18 +23,14 @@ from lingqu.law.lang.tree import (
     Condition,
     Day,
     Department,
-    Example,
-    Expected,
     FactDeclaration,
     FirstTime,
-    Given,
     Holds,
     Mapping,
     Measure,
     Not,
     Or,
     Policy,
-    Quantity,
     Reading,
     Relation,
     SentenceRow,
@@ -87,29 +84,6 @@ def printed(block: Block) -> PrintedBlock:
         case SentenceRow():
             mapped = "、".join(_mapping(each) for each in block.mapped)
             return PrintedBlock("文句", f" {block.anchor} {block.digest} {mapped}")
-
-
-def print_given(given: Given) -> str:
-    """Write a fact of an example."""
-    name = f"「{given.name}」"
-    match given.value:
-        case None:
-            return f"{name}未知"
-        case bool():
-            return name if given.value else f"非{name}"
-        case Day():
-            return name + spelled_day(given.value)
-        case Quantity():
-            return name + (f"{given.year}年 " if given.year is not None else "") + spelled(given.value)
-        case str():
-            return name + print_choice(given.value)
-
-
-def print_example(example: Example) -> tuple[str, str]:
-    """Write an example: what is given, and what is expected behind the arrow."""
-    givens = [print_given(each) for each in example.given]
-    givens += [f"口径 {reading}={alternative}" for reading, alternative in example.chosen]
-    return "，".join(givens), _expected(example.expected)
 
 
 def _policy(block: Policy) -> PrintedBlock:
@@ -254,28 +228,6 @@ def _task(block: Task) -> PrintedBlock:
 def _mapping(mapping: Mapping) -> str:
     reference = f" {mapping.reference}" if mapping.reference else ""
     return mapping.kind + reference + (f"「{mapping.text}」" if mapping.text else "")
-
-
-def _expected(expected: Expected) -> str:
-    parts = [expected.verdict]
-    if expected.kind == "无金额":
-        parts.append("无金额")
-    elif expected.kind is not None:
-        kind = "择优最高" if expected.kind == "择优" else expected.kind
-        parts.append(f"{kind} {spelled(expected.sum) if expected.sum is not None else '未知'}")
-    if expected.remaining is not None:
-        parts.append(f"余 {spelled(expected.remaining)}")
-    if expected.still is not None:
-        parts.append(f"金额还缺{_names(expected.still)}")
-    if expected.missing is not None:
-        parts.append(f"缺{_names(expected.missing)}")
-    if expected.readings is not None:
-        parts.append(f"系于 {'、'.join(expected.readings) or '无'}")
-    return "，".join(parts)
-
-
-def _names(names: tuple[str, ...]) -> str:
-    return "、".join(f"「{name}」" for name in names) or " 无"
 
 
 def _condition_or_value(node: Value | Condition) -> str:

@@ -20,9 +20,9 @@ STARTS = (
 )  # fmt: skip
 LONGEST_FIELD = 65_536  # characters
 MOST_OPEN = 24  # parentheses open at once
+DEEPEST = 80  # levels of shape, several for each parenthesis
 _MARKS = tuple(",、;:()，；：（）→=")
 _ENDS = frozenset(" \t\n「」").union(_MARKS)
-DEEPEST = 80  # levels of shape, several for each parenthesis
 
 
 class UnableToFit(Exception):
