@@ -10,19 +10,22 @@ import sys
 import click
 
 from lingqu.interfaces.cli.answer_page import MARKS, VERDICT_STYLES, VERDICT_WORDS, outcome_lines
+from lingqu.interfaces.cli.answer_sums import sum_said
 from lingqu.interfaces.cli.bilingual import BilingualCommand, Words, option
-from lingqu.interfaces.cli.citations import alternative_of, title_of
+from lingqu.interfaces.cli.citations import alternative_of, fact_said, title_of
 from lingqu.interfaces.cli.failures import Refusal
 from lingqu.interfaces.cli.policy_choice import compiled, day_given, judging_options, loaded, measures_given, wrong
 from lingqu.interfaces.cli.screen import BLANK, Line, Part, Screen, flowed
 from lingqu.interfaces.cli.sources import opened
 from lingqu.interfaces.cli.subjects_read import checked_records
 from lingqu.interfaces.cli.wrapping import printable
-from lingqu.law.engine.answers import Answer, assess, select_measures
+from lingqu.law.engine.answers import Answer, Outcome, assess, select_measures
 from lingqu.law.engine.explanations import Explanation, Ground, explain
+from lingqu.law.engine.phrases import say_number
 from lingqu.law.engine.program import Program
 from lingqu.law.lang.measures_said import say_award
 from lingqu.law.lang.truth import NO, YES, Truth
+from lingqu.law.packs.walk import facts_named_in
 
 TRUTH_MARKS: dict[Truth, tuple[str, str]] = {YES: ("✓", "good"), NO: ("✗", "bad")}
 _UNKNOWN = ("?", "open")
@@ -31,6 +34,7 @@ _ID_KNOWN = Words("输入中的主体编号：{}", "the id of a subject in the i
 _TREE = Words("理由", "Reasons")
 _TREE_UNDER = Words("理由（若口径取 {}）", "Reasons (if {})")
 _SUM = Words("金额", "Sum")
+_NOT_KNOWN = Words("未知", "unknown")
 _READINGS = Words("各口径各备选下的结论", "The verdict under each alternative of each reading")
 _SAME = Words("结论在各备选下都一样。", "The verdict is the same under all of them.")
 _NONE = Words("这条规则不按口径分支。", "This rule does not branch by a reading.")
@@ -90,11 +94,24 @@ def explanation_lines(program: Program, answer: Answer, lang: str, width: int) -
         shown = ", ".join(f"{reading}={code}" for reading, code in choice.items())
         title = _TREE_UNDER.said(lang).format(shown) if shown else _TREE.said(lang)
         lines += [BLANK, *flowed([Part(title, "head")], width), *_ground_lines(ground, width, 2)]
-    award = outcome.compiled.measure.award
-    if award is not None:
-        text = say_award(award, program.pack, lang)
-        lines += [BLANK, (Part(_SUM.said(lang), "head"),), *flowed([Part(text)], width, indent=2)]
+    lines += _computation(program, answer, outcome, lang, width)
     return [*lines, BLANK, *_readings(program, found, lang, width)]
+
+
+def _computation(program: Program, answer: Answer, outcome: Outcome, lang: str, width: int) -> list[Line]:
+    """How the sum is worked out: the award in words, the values that it looks at, and what that comes to."""
+    award = outcome.compiled.measure.award
+    if award is None:
+        return []
+    lines = [BLANK, (Part(_SUM.said(lang), "head"),)]
+    lines += flowed([Part(say_award(award, program.pack, lang))], width, indent=2)
+    for name in dict.fromkeys(name for name, _ in facts_named_in(award.amount)):
+        fact = program.pack.fact_named(name)
+        value = answer.subject.values[program.layout.of_fact[name]]
+        text = _NOT_KNOWN.said(lang) if value is None else say_number(value, fact.unit, lang)
+        lines += flowed([Part(f"{fact_said(fact, lang)} ", "quiet"), Part(text)], width, indent=4, hanging=6)
+    comes_to = sum_said(outcome, lang)
+    return lines + (flowed([Part(comes_to, "money")], width, indent=2) if comes_to else [])
 
 
 def _ground_lines(ground: Ground, width: int, indent: int) -> list[Line]:

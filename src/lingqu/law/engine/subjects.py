@@ -23,7 +23,8 @@ from lingqu.law.packs.limits import COUNT_LIMIT, MONEY_LIMIT_FEN, RATIO_DENOMINA
 from lingqu.law.packs.pack import Pack
 
 LONGEST_ID = 200
-RECORD_FIELDS = ("id", "facts", "name")
+# beside id and facts: what a register carries along and no rule asks; anything else is a slip of the pen
+RECORD_FIELDS = ("id", "facts", "name", "kind", "district", "industry", "size", "note")
 
 _MONEY = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,2})?", re.ASCII)
 _DECIMAL = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,9})?%?", re.ASCII)
