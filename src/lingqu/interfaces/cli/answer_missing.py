@@ -23,9 +23,9 @@ SHARED_BY = 4  # what so many outcomes lack alike is told once over them
 
 _LACKS = Words("还缺", "missing")
 _COLON = Words("：", ": ")
-_ANY_SET = Words("补齐其中一组就能定：{}", "one of these sets settles it: {}")
+_ANY_SET = Words("其中只须补一样：{}", "of these only one is needed: {}")
 _MORE_SETS = Words("；还有 {} 组", "; {} more")
-_OR = Words("；或 ", "; or ")
+_OR = Words("；或", "; or ")
 _OPEN = Words("口径未定「{}」：{}", "open reading “{}”: {}")
 _OPEN_OF_OTHERS = Words("口径未定：{}", "open readings: {}")
 _UNDEFINED = Words("分母不大于零，比值无从计算：{}", "a denominator of zero or less, so there is no ratio: {}")
@@ -59,11 +59,7 @@ def missing_lines(
         parts = [Part(head, "quiet"), Part(facts_said(program.pack, codes, lang))]
         lines += flowed(parts, width, indent=indent, hanging=indent + 2)
     if len(judgement.missing_sets) > 1:
-        rest = [tuple(code for code in each if code not in told) for each in judgement.missing_sets[:MOST_SETS]]
-        sets = [facts_said(program.pack, each, lang) for each in rest]
-        text = _ANY_SET.said(lang).format(_OR.said(lang).join(sets))
-        if len(judgement.missing_sets) > MOST_SETS:
-            text += _MORE_SETS.said(lang).format(len(judgement.missing_sets) - MOST_SETS)
+        text = _choice_said(program, judgement.missing_sets, lang)
         lines += flowed([Part(text)], width, indent=indent, hanging=indent + 2)
     if outcome.undefined:
         text = _UNDEFINED.said(lang).format(listed([_ratio(program, each, lang) for each in outcome.undefined], lang))
@@ -71,6 +67,14 @@ def missing_lines(
     for text in _branched(program, outcome, lang):
         lines += flowed([Part(text)], width, indent=indent, hanging=indent + 2)
     return lines
+
+
+def _choice_said(program: Program, sets: tuple[tuple[str, ...], ...], lang: str) -> str:
+    """Of several sets that would each do, say where they differ."""
+    needed = frozenset(sets[0]).intersection(*sets[1:])
+    rest = [tuple(code for code in each if code not in needed) for each in sets[:MOST_SETS]]
+    text = _ANY_SET.said(lang).format(_OR.said(lang).join(facts_said(program.pack, each, lang) for each in rest))
+    return text + (_MORE_SETS.said(lang).format(len(sets) - MOST_SETS) if len(sets) > MOST_SETS else "")
 
 
 def open_readings_said(program: Program, outcome: Outcome, lang: str) -> str:

@@ -12,7 +12,7 @@ from typing import BinaryIO
 import click
 
 from lingqu.interfaces.cli.bilingual import BilingualCommand, option
-from lingqu.interfaces.cli.policy_choice import compiled, day_given, judging_options, loaded, measures_given
+from lingqu.interfaces.cli.policy_choice import compiled, day_given, judging_options, judging_pack, measures_given
 from lingqu.interfaces.cli.sources import opened
 from lingqu.interfaces.cli.subjects_read import checked_records
 from lingqu.law.engine.answers import Answer, assess, select_measures
@@ -60,6 +60,7 @@ def command(
     lang: str,
     policy: str,
     policies: tuple[str, ...],
+    supplements: tuple[str, ...],
     as_of: str | None,
     reading: tuple[str, ...],
     measure: tuple[str, ...],
@@ -69,7 +70,7 @@ def command(
 ) -> None:
     """Assess subjects."""
     day, faults = day_given(as_of, lang)
-    pack = loaded(policy, policies, lang, day)
+    pack = judging_pack(policy, policies, supplements, day, lang)
     program = compiled(pack, reading, lang, [*faults, *measures_given(measure, pack, lang)])
     measures = select_measures(program, measure)
     with opened(file, lang) as stream:

@@ -14,7 +14,14 @@ from lingqu.interfaces.cli.answer_sums import sum_said
 from lingqu.interfaces.cli.bilingual import BilingualCommand, Words, option
 from lingqu.interfaces.cli.citations import alternative_of, fact_said, title_of
 from lingqu.interfaces.cli.failures import Refusal
-from lingqu.interfaces.cli.policy_choice import compiled, day_given, judging_options, loaded, measures_given, wrong
+from lingqu.interfaces.cli.policy_choice import (
+    compiled,
+    day_given,
+    judging_options,
+    judging_pack,
+    measures_given,
+    wrong,
+)
 from lingqu.interfaces.cli.screen import BLANK, Line, Part, Screen, flowed
 from lingqu.interfaces.cli.sources import opened
 from lingqu.interfaces.cli.subjects_read import checked_records
@@ -56,6 +63,7 @@ def command(
     lang: str,
     policy: str,
     policies: tuple[str, ...],
+    supplements: tuple[str, ...],
     as_of: str | None,
     reading: tuple[str, ...],
     id: str | None,
@@ -64,7 +72,7 @@ def command(
 ) -> None:
     """Explain one measure."""
     day, faults = day_given(as_of, lang)
-    pack = loaded(policy, policies, lang, day)
+    pack = judging_pack(policy, policies, supplements, day, lang)
     program = compiled(pack, reading, lang, [*faults, *measures_given([measure], pack, lang)])
     measures = select_measures(program, [measure])
     screen = Screen(sys.stdout)

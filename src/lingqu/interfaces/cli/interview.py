@@ -24,7 +24,7 @@ from lingqu.interfaces.cli.interview_words import (
     settled_lines,
     why_lines,
 )
-from lingqu.interfaces.cli.policy_choice import compiled, day_given, judging_options, loaded
+from lingqu.interfaces.cli.policy_choice import compiled, day_given, judging_options, judging_pack
 from lingqu.interfaces.cli.replies import STEERING, Steer, UnableToUnderstand, Value, read_reply
 from lingqu.interfaces.cli.screen import BLANK, Line, Part, Screen, flowed
 from lingqu.interfaces.cli.subjects_read import fault_line
@@ -74,6 +74,7 @@ def command(
     lang: str,
     policy: str,
     policies: tuple[str, ...],
+    supplements: tuple[str, ...],
     as_of: str | None,
     reading: tuple[str, ...],
     answers: str | None,
@@ -81,7 +82,7 @@ def command(
 ) -> None:
     """Take the interview."""
     day, faults = day_given(as_of, lang)
-    program = compiled(loaded(policy, policies, lang, day), reading, lang, faults)
+    program = compiled(judging_pack(policy, policies, supplements, day, lang), reading, lang, faults)
     path = Path(answers) if answers is not None else None
     known = read_answers(path, program, lang) if path else Answers(_DEFAULT_ID)
     if again:

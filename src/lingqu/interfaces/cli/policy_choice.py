@@ -30,6 +30,8 @@ _READING = Words("口径=备选", "READING=ALTERNATIVE")
 _TWICE = Words("每个口径只选一个备选", "one alternative for each reading")
 _READING_KNOWN = Words("政策里的口径或它的备选：{}", "a reading of the policy or an alternative of it: {}")
 _MEASURE_KNOWN = Words("可以申请的措施：{}", "a measure that can be applied for: {}")
+_SUPPLEMENTS = Words("政策在「补充」里列出的：{}", "a policy named under 补充: {}")
+_NO_CLASH = Words("在两个政策里意思相同的名称", "a name that means the same in both policies")
 _MOST_NAMED = 24
 
 policy_option = option(
@@ -57,6 +59,16 @@ readings_option = option(
 )
 
 
+supplements_option = option(
+    "--with",
+    "supplements",
+    zh="一并查另一政策的条件，例如 general_conditions（一般申报条件）。",
+    en="Ask the conditions of another policy as well, e.g. general_conditions.",
+    multiple=True,
+    metavar="ID",
+)
+
+
 def policy_options(target: Any) -> Any:
     """Add --policy and --policies to a command."""
     return policy_option(folders_option(target))
@@ -64,15 +76,50 @@ def policy_options(target: Any) -> Any:
 
 def judging_options(target: Any) -> Any:
     """Add all that says how subjects are judged to a command."""
-    return policy_options(as_of_option(readings_option(target)))
+    return policy_options(supplements_option(as_of_option(readings_option(target))))
 
 
-def loaded(policy: str, folders: Sequence[str], lang: str, day: date | None = None) -> Pack:
+def loaded(policy: str, folders: Sequence[str], lang: str) -> Pack:
     """Load the policy. Raises `Refusal` with all its faults."""
     try:
-        return load_pack(policy, folders=[Path(each) for each in folders], day=day, cache=cache_from(os.environ))
+        return load_pack(policy, folders=[Path(each) for each in folders], cache=cache_from(os.environ))
     except UnableToLoadPack as error:
         raise Refusal([fault.said(lang) for fault in error.faults]) from None
+
+
+def judging_pack(policy: str, folders: Sequence[str], supplements: Sequence[str], day: date | None, lang: str) -> Pack:
+    """Load what subjects are judged by: the policy of the day, with the supplements switched on, without examples."""
+    paths = [Path(each) for each in folders]
+    cache = cache_from(os.environ)
+    faults: list[str] = []
+    packs: list[Pack] = []
+    for each in dict.fromkeys((policy, *supplements)):
+        try:
+            packs.append(load_pack(each, folders=paths, day=day, cache=cache, examples=False))
+        except UnableToLoadPack as error:
+            faults += [fault.said(lang) for fault in error.faults]
+    if faults:
+        raise Refusal(faults)
+    pack = packs[0]
+    for supplement in packs[1:]:
+        pack = _supplemented(pack, supplement, lang)
+    return pack
+
+
+def _supplemented(pack: Pack, supplement: Pack, lang: str) -> Pack:
+    # asked for seldom, so not imported for every assessment
+    from lingqu.law.packs.supplements import UnableToSupplement, with_supplement
+
+    try:
+        return with_supplement(pack, supplement)
+    except UnableToSupplement as error:
+        known = ", ".join(pack.policy.supplements) or "-"
+        if supplement.id not in pack.policy.supplements:
+            raise Refusal(
+                [wrong("--with", supplement.id, _SUPPLEMENTS.said(lang).format(known), known, lang)]
+            ) from None
+        clashes = _NO_CLASH.said(lang)
+        raise Refusal([wrong("--with", each, clashes, supplement.id, lang) for each in error.clashes]) from None
 
 
 def compiled(pack: Pack, readings: Sequence[str], lang: str, others: Sequence[str] = ()) -> Program:
