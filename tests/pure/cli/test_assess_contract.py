@@ -115,6 +115,16 @@ def test_a_reading_that_is_asked_for_outranks_the_adopted_one(answered: Answered
     assert (adopted["verdict"], other["verdict"]) == ("eligible", "not_eligible")
 
 
+def test_a_supplement_is_asked_and_no_longer_unchecked(answered: Answered) -> None:
+    plain = answered(ENTERPRISE["facts"])
+    found = answered(ENTERPRISE["facts"], "--with", "general_conditions")
+
+    assert outcome(plain, "F11")["verdict"] == "eligible"
+    assert outcome(found, "F11")["verdict"] == "undetermined"
+    assert outcome(found, "F11")["unchecked"] == []
+    assert found["policy_digest"] != plain["policy_digest"]
+
+
 def test_json_is_a_list_and_jsonl_a_line_for_each_record(lingqu: Run) -> None:
     records = [{**ENTERPRISE, "id": name} for name in ("B", "A", "C")]
     lines = "\n".join(json.dumps(record) for record in records)

@@ -143,7 +143,7 @@ def test_the_programs_own_fault_is_one_line_and_a_hint(lingqu: Run, monkeypatch:
     def broken(*_: object) -> None:
         raise ZeroDivisionError("secret\nsecond line")
 
-    monkeypatch.setattr("lingqu.interfaces.cli.assess.loaded", broken)
+    monkeypatch.setattr("lingqu.interfaces.cli.assess.judging_pack", broken)
 
     result = lingqu("assess", "-", input="{}")
 

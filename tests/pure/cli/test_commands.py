@@ -61,6 +61,7 @@ def test_without_a_command_the_program_shows_its_help(lingqu: Run) -> None:
         (["plan", "show", "no-such-file.txt"], "no-such-file.txt"),
         (["policies", "--policies", "no-such-folder"], "no-such-folder"),
         (["measures", "--policy", "guilin2062"], "guilin2026"),
+        (["assess", "--with", "example_bands", "-"], "general_conditions"),
     ],
 )
 def test_what_is_not_known_is_refused_with_what_is(lingqu: Run, arguments: list[str], told: str) -> None:
