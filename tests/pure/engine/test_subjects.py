@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lingqu.law.engine.inputs import FloatGiven, read_money
 from lingqu.law.engine.program import compile_program
 from lingqu.law.engine.slots import AtLeast
-from lingqu.law.engine.subjects import FloatGiven, SubjectReader, UnableToReadSubject, read_money
+from lingqu.law.engine.subjects import SubjectReader, UnableToReadSubject
 from lingqu.law.lang.truth import NO, UNKNOWN, YES
 from pure.engine.hand_made import pack_of
 

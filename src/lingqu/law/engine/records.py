@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from hashlib import blake2b
 from typing import Any, BinaryIO
 
-from lingqu.law.engine.subjects import FloatGiven, InputFault, Subject, SubjectReader, UnableToReadSubject
+from lingqu.law.engine.inputs import FloatGiven
+from lingqu.law.engine.subjects import InputFault, Subject, SubjectReader, UnableToReadSubject
 
 LARGEST_DOCUMENT = 64 * 1024 * 1024
 LONGEST_LINE = 4 * 1024 * 1024

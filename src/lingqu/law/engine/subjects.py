@@ -1,35 +1,33 @@
 """One record of the machine interface read into a subject: every value checked, every fault collected.
 
 Its one law: nothing is assumed and nothing is mended; null and absent are unknown. Shapes and limits are those of the
-contract: money is a whole number or text with at most two decimals below 10^12 yuan, never a float; days are ISO text.
+contract; `inputs` reads the single value.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
-from fractions import Fraction
-from typing import Any
 
+from lingqu.law.engine.inputs import (
+    UnableToReadValue,
+    nonnegative,
+    printable,
+    read_money,
+    read_series,
+    reader_of,
+    shown,
+)
 from lingqu.law.engine.program import Program
 from lingqu.law.engine.slots import AtLeast, Layout, Series, Values, look
-from lingqu.law.lang import tree
-from lingqu.law.lang.tree import Unit
-from lingqu.law.lang.truth import NO, UNKNOWN, YES
-from lingqu.law.packs.limits import COUNT_LIMIT, MONEY_LIMIT_FEN, RATIO_DENOMINATOR, RATIO_LIMIT_NUMERATOR
+from lingqu.law.lang.truth import UNKNOWN
 from lingqu.law.packs.pack import Pack
 
 LONGEST_ID = 200
 # beside id and facts: what a register carries along and no rule asks; anything else is a slip of the pen
 RECORD_FIELDS = ("id", "facts", "name", "kind", "district", "industry", "size", "note")
-
-_MONEY = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,2})?", re.ASCII)
-_DECIMAL = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,9})?%?", re.ASCII)
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
-_YEAR = re.compile(r"[12][0-9]{3}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,130 +71,6 @@ class Subject:
     pending: int = 0
 
 
-class _Wrong(Exception):
-    def __init__(self, given: str, expected: str, expected_english: str, example: str, field: str = "") -> None:
-        super().__init__(given)
-        self.parts = (given, expected, expected_english, example, field)
-
-
-class FloatGiven(str):
-    """A JSON number with a fraction or an exponent, or NaN or Infinity, as written: refused wherever it stands."""
-
-    __slots__ = ()
-
-
-_KINDS = {bool: "yes/no", int: "number", FloatGiven: "float", str: "text", dict: "object", list: "list"}
-
-
-def _show(value: object) -> str:
-    if value is None:
-        return "null"
-    if isinstance(value, int) and not isinstance(value, bool) and abs(value) >= 10**40:
-        return "… (number of more than 40 digits)"
-    text = ascii(value) if value.__class__ is str and not str(value).isprintable() else str(value)
-    text = text if len(text) <= 60 else text[:57] + "…"
-    kind = _KINDS.get(type(value))
-    return f"{text} ({kind})" if kind else text
-
-
-def _printable(name: str) -> str:
-    return name[:80] if name.isprintable() else ascii(name[:80])
-
-
-def read_money(value: object) -> int:
-    """Read yuan into fen.
-
-    >>> read_money("499999.98")
-    49999998
-    """
-    if value.__class__ is int:
-        fen = value * 100
-    elif value.__class__ is str and _MONEY.fullmatch(value):
-        whole, _, part = value.partition(".")
-        fen = int(whole) * 100 + (int((part + "0")[:2]) * (-1 if whole.startswith("-") else 1) if part else 0)
-    else:
-        raise _Wrong(
-            _show(value),
-            "金额（元）：整数，或至多两位小数的文本；不收浮点数",
-            "money in yuan: an integer, or text with at most two decimals; no floats",
-            '2000000 或 "499999.98"',
-        )
-    if not -MONEY_LIMIT_FEN < fen < MONEY_LIMIT_FEN:
-        raise _Wrong(_show(value), "绝对值小于 10^12 元", "less than 10^12 yuan in size", "2000000")
-    return int(fen)
-
-
-def _read_count(value: object) -> int:
-    if value.__class__ is int and 0 <= value < COUNT_LIMIT:
-        return int(value)
-    raise _Wrong(_show(value), "0 至 10^9 的整数", "a whole number from 0 to 10^9", "3")
-
-
-def _read_ratio(value: object) -> Fraction:
-    ratio = None
-    if value.__class__ is int:
-        ratio = Fraction(value)
-    elif value.__class__ is str and _DECIMAL.fullmatch(value):
-        ratio = Fraction(value[:-1]) / 100 if value.endswith("%") else Fraction(value)
-    is_within = ratio is not None and abs(ratio) * RATIO_DENOMINATOR < RATIO_LIMIT_NUMERATOR
-    if ratio is None or not is_within or RATIO_DENOMINATOR % ratio.denominator:
-        raise _Wrong(
-            _show(value),
-            "比例：小数或百分数的文本，小于 1000，至多六位小数",
-            "a ratio as text, decimal or percentage, below 1000 and with at most six decimals",
-            '"0.25" | "25%"',
-        )
-    return ratio
-
-
-def _read_truth(value: object) -> Any:
-    if value is True:
-        return YES
-    if value is False:
-        return NO
-    raise _Wrong(_show(value), "true 或 false", "true or false", "true")
-
-
-def read_day(value: object) -> date:
-    """Read an ISO day; refuses what is no day of the calendar."""
-    if value.__class__ is str and _DAY.fullmatch(value):
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            raise _Wrong(_show(value), "日历上有的日期", "a day that the calendar has", '"2027-06-30"') from None
-    raise _Wrong(_show(value), "日期文本 年-月-日", "a day as ISO text", '"2027-06-30"')
-
-
-def _choice_reader(fact: tree.FactDeclaration) -> Callable[[object], str]:
-    codes = tuple(code for _, code in fact.choices)
-
-    def read(value: object) -> str:
-        if value.__class__ is str and value in codes:
-            return str(value)
-        raise _Wrong(_show(value), "、".join(codes), " | ".join(codes), f'"{codes[0]}"')
-
-    return read
-
-
-def _nonnegative(read: Callable[[object], Any]) -> Callable[[object], Any]:
-    def checked(value: object) -> Any:
-        number = read(value)
-        if number < 0:
-            raise _Wrong(_show(value), "不小于 0", "zero or more", "0")
-        return number
-
-    return checked
-
-
-_READERS: dict[Unit, Callable[[object], Any]] = {
-    Unit.MONEY: read_money,
-    Unit.RATIO: _read_ratio,
-    Unit.COUNT: _read_count,
-    Unit.DATE: read_day,
-    Unit.YES_NO: _read_truth,
-}
-
-
 class SubjectReader:
     """Reads records for one program; make it once, read many."""
 
@@ -208,7 +82,7 @@ class SubjectReader:
         self._blank = program.layout.empty()
         self._all_unknown = (1 << len(self._blank)) - 1
         self._day_slot = program.layout.of_fact[pack.policy.day_fact]
-        self._readers = {fact.code: (slot, fact, _reader_of(fact)) for slot, fact in enumerate(pack.facts)}
+        self._readers = {fact.code: (slot, fact, reader_of(fact)) for slot, fact in enumerate(pack.facts)}
         self._looks = [(slot, node, node.name) for node, slot in program.layout.of_look.items()]
         self._role_codes = {fact.code: fact.role for fact in pack.facts if fact.role}
         self._measures = {measure.id for measure in pack.measures}
@@ -226,14 +100,14 @@ class SubjectReader:
         if isinstance(record, dict) and not isinstance(facts, dict):
             faults.append(
                 InputFault(
-                    identifier, "facts", _show(facts), "对象：事实名与值", "an object of fact names and values",
+                    identifier, "facts", shown(facts), "对象：事实名与值", "an object of fact names and values",
                     '{"is_enterprise": true}', line,
                 )
             )  # fmt: skip
         subject = self._take(identifier, facts, line, faults) if isinstance(facts, dict) else None
         name = record.get("name", "") if isinstance(record, dict) else ""
         if not isinstance(name, str):
-            faults.append(InputFault(identifier, "name", _show(name), "文本", "text", '"甲公司"', line))
+            faults.append(InputFault(identifier, "name", shown(name), "文本", "text", '"甲公司"', line))
         if faults or subject is None:
             is_its_own = isinstance(record, dict) and record.get("id") == identifier
             raise UnableToReadSubject(tuple(faults), identifier if is_its_own else "")
@@ -244,7 +118,7 @@ class SubjectReader:
         where = f"#{line}" if line else "?"
         if not isinstance(record, dict):
             faults.append(
-                InputFault(where, "", _show(record), "一个对象", "an object", '{"id": "A1", "facts": {}}', line)
+                InputFault(where, "", shown(record), "一个对象", "an object", '{"id": "A1", "facts": {}}', line)
             )
             return where
         identifier = record.get("id")
@@ -257,7 +131,7 @@ class SubjectReader:
             return identifier
         faults.append(
             InputFault(
-                where, "id", _show(identifier), f"非空文本，至多 {LONGEST_ID} 字，没有控制字符",
+                where, "id", shown(identifier), f"非空文本，至多 {LONGEST_ID} 字，没有控制字符",
                 f"non-empty text of at most {LONGEST_ID} characters without control characters", '"A1"', line,
             )
         )  # fmt: skip
@@ -283,7 +157,7 @@ class SubjectReader:
                         paid[fact.role] = self._paid_by_measure(value)
                     elif fact.yearly:
                         series = series or {}
-                        series[fact.name] = _read_series(value, read)
+                        series[fact.name] = read_series(value, read)
                     else:
                         read(value)
                     continue
@@ -291,7 +165,7 @@ class SubjectReader:
                 unknown &= ~(1 << slot)
                 if fact.role:
                     paid[fact.role] = {"": number}
-            except _Wrong as wrong:
+            except UnableToReadValue as wrong:
                 given, expected, english, example, inner = wrong.parts
                 field = f"{code}.{inner}" if inner else code
                 faults.append(InputFault(identifier, field, given, expected, english, example, line))
@@ -336,15 +210,15 @@ class SubjectReader:
             if measure not in self._measures:
                 near = get_close_matches(str(measure), self._measures, n=1, cutoff=0.3)
                 example = near[0] if near else sorted(self._measures)[0]
-                raise _Wrong(
-                    _show(measure), "措施编号", "the identifier of a measure", f'{{"{example}": 300000}}', measure
+                raise UnableToReadValue(
+                    shown(measure), "措施编号", "the identifier of a measure", f'{{"{example}": 300000}}', measure
                 )
             if value is None:
                 continue
             try:
-                paid[measure] = _nonnegative(read_money)(value)
-            except _Wrong as wrong:
-                raise _Wrong(*wrong.parts[:4], field=measure) from None
+                paid[measure] = nonnegative(read_money)(value)
+            except UnableToReadValue as wrong:
+                raise UnableToReadValue(*wrong.parts[:4], field=measure) from None
         return paid
 
     def _unknown_fact(self, identifier: str, code: str, line: int | None) -> InputFault:
@@ -352,32 +226,13 @@ class SubjectReader:
         by_name = {fact.name: fact.code for fact in self._program.pack.facts}
         nearest = by_name.get(str(code).strip("「」")) or (near[0] if near else None)
         return InputFault(
-            identifier, _printable(code), _show(code), "政策词汇表里的事实名", "a fact name of the policy's vocabulary",
+            identifier, printable(code), shown(code), "政策词汇表里的事实名", "a fact name of the policy's vocabulary",
             nearest or next(iter(self._readers)), line, nearest,
         )  # fmt: skip
 
 
 def _unknown_field(identifier: str, key: str, nearest: str | None, line: int | None) -> InputFault:
     return InputFault(
-        identifier, _printable(key), _show(key), "、".join(RECORD_FIELDS), " | ".join(RECORD_FIELDS),
+        identifier, printable(key), shown(key), "、".join(RECORD_FIELDS), " | ".join(RECORD_FIELDS),
         '{"id": "A1", "facts": {}}', line, nearest,
     )  # fmt: skip
-
-
-def _reader_of(fact: tree.FactDeclaration) -> Callable[[object], Any]:
-    read = _choice_reader(fact) if fact.unit is Unit.CHOICE else _READERS[fact.unit]
-    return _nonnegative(read) if fact.nonnegative and fact.unit is not Unit.COUNT else read
-
-
-def _read_series(given: dict[str, object], read: Callable[[object], Any]) -> dict[int, int | None]:
-    series: dict[int, int | None] = {}
-    for year, value in given.items():
-        if not _YEAR.fullmatch(year):
-            raise _Wrong(
-                _show(year), "四位数的年份", "a year of four digits", '{"2025": 22000000, "2026": 36000000}', year
-            )
-        try:
-            series[int(year)] = None if value is None else read(value)
-        except _Wrong as wrong:
-            raise _Wrong(*wrong.parts[:4], field=year) from None
-    return series
