@@ -19,7 +19,6 @@ from pure.engine.hand_made import HERE, fact, measure, pack_of
 OTHERS = (
     measure("RATE", award=parse_award("按「设备」的 1%，最高 1元")),
     measure("BANDS", award=parse_award("按「设备」分档（不满 10元：1元；10元以上：10%），最高 2元")),
-    measure("MOST", award=parse_award("按不超过「设备」的 10%，最高 100元")),
     measure("FLAT", award=parse_award("定额 30万元")),
     measure("STEPS", award=parse_award("按「人数」每满 2人 给 3元")),
 )
@@ -27,6 +26,7 @@ OTHERS = (
 DAY = "2027-06-30"
 BANDS = "按「设备」分档（不满 10元：1元；10元以上、不超过 50元：10%；超过 50元：20%），最高 12元"
 MARGINAL = "按「设备」累进（超过 0元 部分：5%；超过 100元 部分：2%；超过 1000元 部分：千分之五），最高 30元"
+TWO_BASES = "自「认定日」起分年（第1年：「设备」的 50%；第2年：「到账」的 50%），最高 9元"
 YEAR_BY_YEAR = "自「认定日」起分年（第1年：「设备」的 50%；第2年：按不超过「设备」的 30%；第3年：定额 5元），最高 40元"
 
 
@@ -101,6 +101,9 @@ SUMS = [
     ("按「设备」分档（超过 10元、不超过 20元：1元）", {"machines": "10.01"}, "due", "1"),
     ("按「设备」分档（超过 10元、不超过 20元：1元）", {"machines": 20}, "due", "1"),
     ("按「设备」分档（超过 10元、不超过 20元：1元）", {"machines": "20.01"}, "due", "0"),
+    (BANDS, {"machines": 0}, "due", "no"),  # the first band has no lower end, but money of zero buys nothing
+    (BANDS, {"machines": -1}, "due", "no"),
+    ("按「人数」分档（不满 1人：3元；1人以上：1元）", {"heads": 0}, "due", "3"),  # zero may be the aim
     ("按「设备」分档（10元以上、20元以下：1元）", {"machines": 20}, "due", "1"),
     ("按「设备」分档（10元以上、低于 20元：1元）", {"machines": 20}, "due", "0"),
     ("按「人数」分档（不满 3人：1元；3人以上：2元）", {"heads": 2}, "due", "1"),
@@ -147,7 +150,6 @@ SUMS = [
     # another one's base at a rate of its own
     ("依 RATE 改按 5%", {"machines": 1000}, "due", "50"),
     ("依 RATE 改按 5%，最高 40元", {"machines": 1000}, "due", "40"),
-    ("依 MOST 改按 5%", {"machines": 1000}, "due", "50"),
     ("依 RATE 改按 5%", {"machines": -1}, "due", "no"),
     ("依 RATE 改按 5%", {}, "due", None),
     # year by year
@@ -202,6 +204,10 @@ LACKING = [
     ("依 RATE 改按 5%，最高 40元", {}, ("machines",), "40"),
     ("按 RATE 的 200%，最高 15元", {}, ("machines",), "15"),
     ("自「认定日」起分年（第1年：「设备」的 50%），最高 9元", {"machines": 1}, ("recognised_on",), "9"),
+    (TWO_BASES, {"recognised_on": DAY}, ("machines",), "9"),  # only what the running year needs
+    (TWO_BASES, {"recognised_on": "2026-06-29"}, ("received",), "9"),
+    (TWO_BASES, {"recognised_on": "2024-06-29"}, (), "0"),
+    (TWO_BASES, {}, ("recognised_on",), "9"),
     ("最高 9元", {}, (), "9"),
 ]
 

@@ -114,6 +114,24 @@ COMBINATIONS = [
         [("C", "r", ("A", "B"))],
     ),
     ([relation("r", Bond.SHARED_CEILING, "A", "B", ceiling=6)], ("A", "B", "C", "D"), 1000, []),
+    (  # one ceiling inside another: no fen is cut off twice
+        [
+            relation("r", Bond.SHARED_CEILING, "A", "B", "C", ceiling=8),
+            relation("s", Bond.SHARED_CEILING, "A", "B", ceiling=6),
+        ],
+        ("A", "B", "C", "D"),
+        900,
+        [],
+    ),
+    (  # two ceilings that overlap: cut where both are helped
+        [
+            relation("r", Bond.SHARED_CEILING, "A", "B", ceiling=6),
+            relation("s", Bond.SHARED_CEILING, "B", "C", ceiling=4),
+        ],
+        ("A", "B", "C", "D"),
+        1000,
+        [],
+    ),
     ([relation("r", Bond.EXCLUSIVE, "A", "B", choice="q=one")], ("A", "B", "C", "D"), 1200, []),
     ([relation("r", Bond.EXCLUSIVE, "X", "Y")], ("A", "B", "C", "D"), 1200, []),
 ]

@@ -78,6 +78,15 @@ def test_every_kind_of_amount_passes(award: str) -> None:
     assert pack_with(measure(award=award)).measure("F03").award is not None
 
 
+@pytest.mark.parametrize("award", ["按 F04 的 150%", "依 F04 改按 15%"])
+def test_what_is_only_at_most_cannot_become_due_by_way_of_another(award: str) -> None:
+    second = measure(award="按不超过「设备」的 10%，最高 5万元").replace("F03「试写」", "F04「再试」")
+    faults = faults_with(measure(award=award) + "\n" + second)
+
+    assert [fault.given for fault in faults] == ["F04：按不超过 …"]
+    assert "应得的金额" in faults[0].expected
+
+
 def test_two_measures_that_multiply_each_other_are_a_circle() -> None:
     second = measure(award="按 F03 的 50%，最高 5万元").replace("F03「试写」", "F04「再试」")
     faults = faults_with(measure(award="按 F04 的 50%，最高 5万元") + "\n" + second)

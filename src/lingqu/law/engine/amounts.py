@@ -16,7 +16,7 @@ from lingqu.law.engine.periods import add_months
 from lingqu.law.engine.slots import AtLeast, Layout, Values
 from lingqu.law.engine.values import Compiled, Getter, UnableToCompile, ValueCompiler, constant, cut
 from lingqu.law.lang import tree
-from lingqu.law.lang.tree import Period
+from lingqu.law.lang.tree import Period, Unit
 from lingqu.law.packs.pack import Pack
 
 # Which earlier payments a ceiling counts: those of the year, those of all years, or none.
@@ -44,6 +44,7 @@ class CompiledAward:
     paid: str
     base: tree.Value | None
     ceiling_is_sum: bool  # an unknown base leaves the ceiling as the sum (up_to), or leaves no sum (due)
+    needs: Callable[[Values], int] | None = None  # the slots that matter for the values at hand; None: all of `facts`
 
     def sum_for(self, v: Values, unknown: int) -> Sum:
         """Compute the award from the subject's values; `unknown` is the mask of slots without a value."""
@@ -51,7 +52,8 @@ class CompiledAward:
             return Sum(self.ceiling, self.ceiling, self.facts & unknown)
         raw = self.raw(v)
         if raw is None:
-            return Sum(self.ceiling if self.ceiling_is_sum else None, self.ceiling, self.facts & unknown)
+            needed = self.facts if self.needs is None else self.needs(v)
+            return Sum(self.ceiling if self.ceiling_is_sum else None, self.ceiling, needed & unknown)
         fen = cut(raw) if raw > 0 else 0
         if self.ceiling is not None and fen > self.ceiling:
             fen = self.ceiling
@@ -84,13 +86,27 @@ class AwardCompiler:
             base = self._values.compile(amount.base)
             return CompiledAward(award.kind, None, base.facts, ceiling, paid, amount.base, True)
         compiled = self._amount(amount)
-        base_node = self.base_of(amount)
-        return CompiledAward(award.kind, compiled.get, compiled.facts, ceiling, paid, base_node, award.kind != "due")
+        return CompiledAward(
+            award.kind,
+            compiled.get,
+            compiled.facts,
+            ceiling,
+            paid,
+            self.base_of(amount),
+            award.kind != "due",
+            compiled.needs,
+        )
 
     def base_of(self, amount: tree.Amount) -> tree.Value | None:
         """The base that must be above zero for anything to be given; None where the amount has none of that kind."""
         if isinstance(amount, tree.Rate | tree.Marginal | tree.Steps | tree.Matching | tree.Considering):
             return amount.base
+        if isinstance(amount, tree.Bands):
+            # bands of counts and ratios may well reward zero ("no breach of credit"); money of zero buys nothing
+            of_money = any(
+                end.number.unit is Unit.MONEY for row in amount.rows for end in (row.lower, row.upper) if end
+            )
+            return amount.base if of_money else None
         if isinstance(amount, tree.Override | tree.Multiple):
             other = self._pack.measure(amount.measure).award
             return self.base_of(other.amount) if other and other.amount else None
@@ -134,7 +150,7 @@ class AwardCompiler:
         def of(base: Any) -> Any:
             for inside, given in rows:
                 if inside(base):
-                    return given.numerator if given.unit is tree.Unit.MONEY else base * constant(given)
+                    return given.numerator if given.unit is Unit.MONEY else base * constant(given)
             return 0
 
         return self._of_base(amount.base, of)
@@ -171,7 +187,7 @@ class AwardCompiler:
             raw = get_other(v)
             return None if raw is None else raw * ratio
 
-        return Compiled(get, compiled.facts, compiled.ratios)
+        return Compiled(get, compiled.facts, compiled.ratios, compiled.needs)
 
     def _override(self, amount: tree.Override) -> Compiled:
         base = self.base_of(amount)
@@ -195,7 +211,13 @@ class AwardCompiler:
             part = parts.get(year_running(first, day))
             return 0 if part is None else part.get(v)
 
-        return Compiled(get, facts)
+        def needs(v: Values) -> int:
+            day, first = v[day_slot], get_start(v)
+            if day is None or first is None:
+                return start.facts | 1 << day_slot
+            return parts[year_running(first, day)].facts  # asked only where the running year's part is unknown
+
+        return Compiled(get, facts, needs=needs)
 
     def _matching(self, amount: tree.Matching) -> Compiled:
         return self._rate(tree.Rate(amount.base, amount.ratio))

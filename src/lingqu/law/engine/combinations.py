@@ -161,12 +161,19 @@ def _search(
 def _total(
     taken: frozenset[str], worth: Mapping[str, int], ceilings: Sequence[Relation]
 ) -> tuple[int, tuple[str, ...]]:
-    total = sum(worth[measure] for measure in taken)
+    """Add up what is taken under the shared ceilings, the narrowest first, so that no fen is cut off twice."""
+    left = {measure: worth[measure] for measure in worth if measure in taken}
     cut_by = []
-    for relation in ceilings:
-        together = sum(worth[measure] for measure in relation.measures if measure in taken)
-        limit = relation.ceiling.numerator if relation.ceiling else together
-        if together > limit:
-            total -= together - limit
-            cut_by.append(relation.id)
-    return total, tuple(cut_by)
+    for relation in sorted(ceilings, key=lambda each: len(each.measures)):
+        within = [measure for measure in relation.measures if measure in left]
+        limit = relation.ceiling.numerator if relation.ceiling else 0
+        over = sum(left[measure] for measure in within) - limit
+        if over <= 0:
+            continue
+        cut_by.append(relation.id)
+        # first from those that stand under most ceilings: what is cut there helps the wider ones as well
+        for measure in sorted(within, key=lambda each: -sum(each in other.measures for other in ceilings)):
+            cut = min(over, left[measure])
+            left[measure] -= cut
+            over -= cut
+    return sum(left.values()), tuple(each.id for each in ceilings if each.id in cut_by)

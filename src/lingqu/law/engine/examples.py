@@ -16,6 +16,7 @@ from lingqu.law.engine.program import Program, compile_program
 from lingqu.law.engine.subjects import SubjectReader, UnableToReadSubject
 from lingqu.law.engine.wire import yuan
 from lingqu.law.lang.money import money_zh
+from lingqu.law.lang.quantities import decimal
 from lingqu.law.lang.tree import Day, Example, Given, Measure, Quantity, Unit
 from lingqu.law.packs.pack import Pack
 
@@ -88,15 +89,11 @@ def _on_the_wire(value: Quantity | Day | str | bool | None, choices: dict[str, s
         if value.unit is Unit.MONEY:
             return yuan(value.numerator)
         if value.unit is Unit.RATIO:
-            return f"{_decimal(Fraction(value.numerator, value.denominator) * 100)}%"
-        return value.numerator
+            # a ratio without an end is spelled as it is, and refused by the reader like an applicant's
+            percent = Fraction(value.numerator, value.denominator) * 100
+            return f"{decimal(percent) or percent}%"
+        return value.numerator if value.denominator == 1 else str(Fraction(value.numerator, value.denominator))
     return value
-
-
-def _decimal(number: Fraction) -> str:
-    """Spell a fraction as a decimal of at most nine places; a written ratio of a rule never needs more."""
-    whole, part = divmod(int(number * 10**9), 10**9)
-    return f"{whole}.{part:09d}".rstrip("0").rstrip(".")
 
 
 def _differences(pack: Pack, example: Example, outcome: Outcome) -> Iterator[str]:

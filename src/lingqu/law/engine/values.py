@@ -26,11 +26,15 @@ class UnableToCompile(Exception):
 
 @dataclass(slots=True)
 class Compiled:
-    """A value as a function, the bits of the slots it needs, and the numbers of the ratio checks in it."""
+    """A value as a function, the bits of the slots it needs, and the numbers of the ratio checks in it.
+
+    `needs` gives the slots that matter for the values at hand, where some of them settle that others do not.
+    """
 
     get: Getter
     facts: int = 0
     ratios: tuple[int, ...] = ()
+    needs: Callable[[Values], int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -319,7 +319,7 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Bands:
-    """按 base 分档（…）; unknown when the base is; nothing outside all bands."""
+    """按 base 分档（…）; unknown when the base is; nothing outside all bands, nor on money of zero or less."""
 
     base: Value
     rows: tuple[Band, ...]

@@ -203,6 +203,17 @@ def _on_another(amount: Multiple | Override, units: UnitsOf, measures: Mapping[s
                 f"{amount.measure} has no rate; use 按 … 的 …",
             ),
         )
+    elif isinstance(base, Rate) and base.at_most:
+        _say(
+            units,
+            amount.at,
+            f"{amount.measure}：按不超过 …",
+            ("所依的一条写明应得的金额，不只是最高", "a measure whose sum is due, not only at most"),
+            (
+                f"另写比例：按不超过 … 的 {amount.ratio.written}",
+                f"write a rate of its own: 按不超过 … 的 {amount.ratio.written}",
+            ),
+        )
     elif isinstance(amount, Multiple) and (base is None or isinstance(base, WITHOUT_OWN_SUM)):
         _say(
             units,
