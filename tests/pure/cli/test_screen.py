@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -62,6 +63,14 @@ def test_a_pipe_gets_no_colour_and_a_terminal_does(lingqu: Run, samples: Path) -
     assert "\x1b" not in piped.stdout
     assert "\x1b[" in forced.stdout
     assert refused.stdout == piped.stdout
+
+
+def test_colours_change_no_line(lingqu: Run, samples: Path) -> None:
+    piped = lingqu("assess", str(samples))
+    forced = lingqu("assess", str(samples), FORCE_COLOR="1", TERM="xterm-256color")
+
+    bare = re.sub(r"\x1b\[[0-9;]*m", "", forced.stdout)
+    assert [line.rstrip() for line in bare.splitlines()] == piped.stdout.splitlines()
 
 
 def test_a_name_cannot_steer_the_terminal(lingqu: Run) -> None:

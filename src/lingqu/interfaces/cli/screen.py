@@ -97,7 +97,10 @@ class Screen:
         self._console = _console(stream, self.width)
 
     def put(self, lines: Iterable[Line]) -> None:
-        """Write lines."""
+        """Write lines; none are nothing, not an empty line."""
+        lines = [*lines]
+        if not lines:
+            return
         if self._console is None:
             self._stream.write("".join(f"{plain(line)}\n" for line in lines))
             return
