@@ -7,14 +7,16 @@ document is held whole up to 64 MiB; lines are read twice from a file that can b
 from __future__ import annotations
 
 import json
-import sqlite3
-import tempfile
 from collections.abc import Iterator
 from hashlib import blake2b
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from lingqu.law.engine.inputs import FloatGiven
 from lingqu.law.engine.subjects import InputFault, Subject, SubjectReader, UnableToReadSubject
+
+if TYPE_CHECKING:
+    import sqlite3
+    import tempfile
 
 LARGEST_DOCUMENT = 64 * 1024 * 1024
 LONGEST_LINE = 4 * 1024 * 1024
@@ -210,6 +212,9 @@ class _Identifiers:
         return True
 
     def _spill(self) -> None:
+        import sqlite3  # needed past half a million subjects only, and slow to import
+        import tempfile
+
         if self._spilled is None:
             self._folder = tempfile.TemporaryDirectory(prefix="lingqu-ids-")
             self._spilled = sqlite3.connect(f"{self._folder.name}/seen.sqlite3")
