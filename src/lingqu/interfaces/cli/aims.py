@@ -13,8 +13,8 @@ from lingqu.interfaces.cli.bilingual import BilingualCommand, Words
 from lingqu.interfaces.cli.citations import anchors_said, listed
 from lingqu.interfaces.cli.columns import table
 from lingqu.interfaces.cli.policy_choice import loaded, policy_options
-from lingqu.interfaces.cli.rules import paragraph, unknown
-from lingqu.interfaces.cli.screen import Line, Part, Screen, flowed
+from lingqu.interfaces.cli.rules import unknown
+from lingqu.interfaces.cli.screen import Line, Part, Screen, flowed, paragraph
 from lingqu.law.lang.quantities import spelled
 from lingqu.law.lang.tree import BEHIND_THE_NUMBER, Target, Task
 from lingqu.law.packs.pack import Pack

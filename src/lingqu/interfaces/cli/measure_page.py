@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from lingqu.interfaces.cli.bilingual import Words
 from lingqu.interfaces.cli.citations import SUPPLIERS, adoption_said, anchors_said, listed, title_of
-from lingqu.interfaces.cli.rules import paragraph
-from lingqu.interfaces.cli.screen import BLANK, Line, Part, flowed
+from lingqu.interfaces.cli.screen import BLANK, Line, Part, flowed, paragraph
 from lingqu.interfaces.cli.wrapping import cells
 from lingqu.law.packs.pack import Pack
 from lingqu.law.packs.reference import MeasureReport, ReadingShown, measure_report

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from lingqu.interfaces.cli.bilingual import Words
 from lingqu.interfaces.cli.citations import day_said, listed
-from lingqu.interfaces.cli.rules import paragraph
-from lingqu.interfaces.cli.screen import BLANK, Line, Part, flowed
+from lingqu.interfaces.cli.screen import BLANK, Line, Part, flowed, paragraph
 from lingqu.law.plans import Plan, Sentence, Task
 
 _NO_TITLE = Words("（没有标题）", "(no title)")

@@ -17,8 +17,9 @@ from lingqu.interfaces.cli.bilingual import BilingualCommand, Words, option
 from lingqu.interfaces.cli.citations import anchors_said, listed, title_of
 from lingqu.interfaces.cli.columns import table
 from lingqu.interfaces.cli.failures import Refusal
+from lingqu.interfaces.cli.measure_page import measure_lines
 from lingqu.interfaces.cli.policy_choice import loaded, policy_options, wrong
-from lingqu.interfaces.cli.screen import Line, Part, Screen, flowed
+from lingqu.interfaces.cli.screen import Part, Screen
 from lingqu.interfaces.cli.wrapping import printable
 from lingqu.law.lang.measures_said import say_award
 from lingqu.law.lang.tree import Measure
@@ -161,8 +162,6 @@ def _record(pack: Pack, measure: Measure) -> dict[str, Any]:
 @click.pass_obj
 def show(lang: str, policy: str, policies: tuple[str, ...], measure: str) -> None:
     """Show one measure."""
-    from lingqu.interfaces.cli.measure_page import measure_lines
-
     pack = loaded(policy, policies, lang)
     known = [each.id for each in pack.measures]
     found = next((each for each in known if each.lower() == measure.lower()), None)
@@ -178,8 +177,3 @@ def unknown(given: str, known: Sequence[str], words: Words, where: str, lang: st
     nearest = near[0] if near else None
     example = nearest or (known[0] if known else "-")
     return Refusal([wrong(where, printable(given), words.said(lang).format(", ".join(known)), example, lang, nearest)])
-
-
-def paragraph(label: str, text: str, width: int, *, indent: int = 2) -> list[Line]:
-    """A label and a text that goes on under itself."""
-    return flowed([Part(f"{label} ", "quiet"), Part(text)], width, indent=indent, hanging=indent + 2)

@@ -122,3 +122,8 @@ def _console(stream: TextIO, width: int) -> Console | None:
     from rich.console import Console
 
     return Console(file=stream, width=width, force_terminal=True if forced else None)
+
+
+def paragraph(label: str, text: str, width: int, *, indent: int = 2) -> list[Line]:
+    """A label and a text that goes on under itself."""
+    return flowed([Part(f"{label} ", "quiet"), Part(text)], width, indent=indent, hanging=indent + 2)

@@ -13,8 +13,8 @@ from lingqu.interfaces.cli.bilingual import BilingualCommand, Words
 from lingqu.interfaces.cli.citations import SUPPLIERS, alternative_of, anchors_said, listed, title_of
 from lingqu.interfaces.cli.columns import table
 from lingqu.interfaces.cli.policy_choice import loaded, policy_options
-from lingqu.interfaces.cli.rules import paragraph, unknown
-from lingqu.interfaces.cli.screen import BLANK, Line, Part, Screen, flowed
+from lingqu.interfaces.cli.rules import unknown
+from lingqu.interfaces.cli.screen import BLANK, Line, Part, Screen, flowed, paragraph
 from lingqu.law.lang.tree import FactDeclaration, Reading, Unit
 from lingqu.law.lang.words import say_condition, say_value
 from lingqu.law.packs.pack import Pack

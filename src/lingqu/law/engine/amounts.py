@@ -53,7 +53,9 @@ class CompiledAward:
         raw = self.raw(v)
         if raw is None:
             needed = self.facts if self.needs is None else self.needs(v)
-            return Sum(self.ceiling if self.ceiling_is_sum else None, self.ceiling, needed & unknown)
+            # which slots matter may hang on values, and then the sum is not one for all subjects of a pattern
+            by_values = self.needs is not None
+            return Sum(self.ceiling if self.ceiling_is_sum else None, self.ceiling, needed & unknown, by_values)
         fen = cut(raw) if raw > 0 else 0
         if self.ceiling is not None and fen > self.ceiling:
             fen = self.ceiling
