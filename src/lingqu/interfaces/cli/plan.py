@@ -52,6 +52,20 @@ def show(lang: str, file: str) -> None:
 
 @group.command(
     cls=BilingualCommand,
+    name="rows",
+    help="为规则文件夹写出 文句 各行：每一句的锚点和摘要，归类待填；写进 sentences.lq 就能逐句填起。",
+    english="Write the 文句 rows of a policy folder: anchor and digest of each sentence, to be mapped one by one.",
+)
+@click.argument("file", metavar="FILE")
+@click.pass_obj
+def rows(lang: str, file: str) -> None:
+    """Write sentence rows; the note in them is rule text and therefore Chinese in both languages."""
+    for sentence in read(file, lang).sentences:
+        click.echo(f"文句 {sentence.anchor} {sentence.digest} 不可执行「尚未归类」")
+
+
+@group.command(
+    cls=BilingualCommand,
     name="coverage",
     help="""核对方案的每一句在规则里成了什么，给出比例；文字有变的，指出牵动哪些措施、指标和职责。
 
