@@ -20,7 +20,7 @@ from lingqu.law.lang import tree
 from lingqu.law.lang.money import money_en, money_zh
 from lingqu.law.lang.tree import Unit
 from lingqu.law.lang.truth import NO, YES, Truth
-from lingqu.law.lang.words import say_value
+from lingqu.law.lang.words import counted, say_value
 
 _NOT_SO = {
     "高于": "不高于",
@@ -128,7 +128,7 @@ def _holds(program: Program, source: tree.Holds, truth: Truth, lang: str) -> str
 
 
 def _compare(program: Program, source: tree.Compare, truth: Truth, lang: str) -> Phrase:
-    subject, limit = _side(program, source.left, lang), _side(program, source.right, lang)
+    subject, limit = say_as_followed(program, source.left, lang), say_as_followed(program, source.right, lang)
     unit = unit_of(program, source.left)
     tail = _tail(source.word, limit, truth, lang)
     unknown = f"{subject}未知，{tail}" if lang == "zh" else f"{subject} is unknown, {tail}"
@@ -156,7 +156,8 @@ def _tail(word: str, limit: str, truth: Truth, lang: str) -> str:
     return f"{must}在{limit}{word}" if word in tree.BEHIND_THE_NUMBER else f"{must}{word}{limit}"
 
 
-def _side(program: Program, node: tree.Value, lang: str) -> str:
+def say_as_followed(program: Program, node: tree.Value, lang: str) -> str:
+    """Say a value with the readings that are followed in their place."""
     if isinstance(node, tree.Quantity):
         return say_number(constant(node), node.unit, lang)
     return say_value(_followed(node, program), program.pack, lang)
@@ -211,11 +212,18 @@ def _among(program: Program, source: tree.Among, truth: Truth, values: Values, l
 def _within(program: Program, source: tree.Within, truth: Truth, values: Values, lang: str) -> str:
     compiler = ValueCompiler(program.layout, dict(program.chosen), [])
     start = compiler.compile(source.start).get(values)
-    name = fact_label(program, source.start.name, lang) if isinstance(source.start, tree.Fact) else source.start.iso
+    if isinstance(source.start, tree.Fact):
+        name = fact_label(program, source.start.name, lang)
+    else:
+        name = say_number(start, Unit.DATE, lang)
     if start is None:
         return f"{name}未知，须在其后{source.length}{source.unit}内" if lang == "zh" else (
-            f"{name} is unknown, the day must lie within {source.length} {_unit_en(source.unit)} of it"
+            f"{name} is unknown, the day must lie within {_length_en(source)} of it"
         )  # fmt: skip
+    day = values[program.layout.of_fact[program.pack.policy.day_fact]]
+    if day is not None and day < start:  # not so, but nothing has ended
+        shown = say_number(day, Unit.DATE, lang)
+        return f"{shown}在{name}之前" if lang == "zh" else f"{shown} is before {name}"
     try:
         end = last_day(start, source.length, source.unit)
     except OverflowError:
@@ -224,13 +232,13 @@ def _within(program: Program, source: tree.Within, truth: Truth, values: Values,
     if lang == "zh":
         estimated = "（推算）" if end.estimated else ""
         return f"自{name}起{source.length}{source.unit}内，{'已于' if truth is NO else '至'}{shown}{estimated}届满"
-    return (
-        f"within {source.length} {_unit_en(source.unit)} of {name}: until {shown}{', not met' if truth is NO else ''}"
-    )
+    estimated = " (estimated)" if end.estimated else ""
+    not_met = ", not met" if truth is NO else ""
+    return f"within {_length_en(source)} of {name}: until {shown}{estimated}{not_met}"
 
 
-def _unit_en(unit: str) -> str:
-    return {"年": "years", "个月": "months", "日": "days", "个工作日": "working days"}[unit]
+def _length_en(source: tree.Within) -> str:
+    return counted(source.length, {"年": "year", "个月": "month", "日": "day", "个工作日": "working day"}[source.unit])
 
 
 def _in_force(program: Program, source: InForce, truth: Truth, values: Values, lang: str) -> str:
@@ -245,7 +253,7 @@ def _in_force(program: Program, source: InForce, truth: Truth, values: Values, l
             return f"申请日未知，须在{what}（{span}）内"
         inside = "在" if truth is YES else "不在"
         return f"{say_number(day, Unit.DATE, lang)}{inside}{what}（{span}）内"
-    span = f"{since or ''} to {until or 'further notice'}"
+    span = f"{since} to {until or 'further notice'}" if since else f"until {until}"
     if day is None:
         return f"the day judged is unknown, must lie in force ({span})"
     return f"{day} is {'' if truth is YES else 'not '}within the time in force ({span})"
@@ -256,7 +264,7 @@ def _positive_base(program: Program, source: PositiveBase, lang: str) -> Phrase:
         get = ValueCompiler(program.layout, dict(program.chosen), []).compile(source.base).get
     except KeyError:
         get = None
-    label = _side(program, source.base, lang)
+    label = say_as_followed(program, source.base, lang)
     unit = unit_of(program, source.base)
 
     def phrase(values: Values) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
-from lingqu.law.engine.answers import Answer, Outcome
+from lingqu.law.engine.answers import Answer, AwardOutcome, Outcome
 from lingqu.law.engine.formula import (
     Agreed,
     AllOf,
@@ -22,13 +22,12 @@ from lingqu.law.engine.formula import (
     truth_of_formula,
 )
 from lingqu.law.engine.judgement import Judgement, Verdict
-from lingqu.law.engine.phrases import phrase_of, say_number, say_percent
+from lingqu.law.engine.phrases import phrase_of, say_as_followed, say_number, say_percent
 from lingqu.law.engine.program import Program
 from lingqu.law.engine.values import ValueCompiler
 from lingqu.law.lang.money import money_en, money_zh
 from lingqu.law.lang.tree import Matching, Rate, Unit
 from lingqu.law.lang.truth import NO, YES, Truth
-from lingqu.law.lang.words import say_value
 
 
 def because(program: Program, answer: Answer, outcome: Outcome, lang: str = "zh") -> str:
@@ -55,9 +54,9 @@ def _because(program: Program, answer: Answer, outcome: Outcome, lang: str) -> t
     shared = shared and all(text.__class__ is str for text in phrases)
     if is_eligible:
         tail = _award(program, answer, outcome, lang)
-        return (
-            f"符合：{'；'.join(grounds)}。{tail}" if lang == "zh" else f"Eligible: {'; '.join(grounds)}. {tail}"
-        ), shared
+        if lang == "zh":
+            return f"符合：{'；'.join(grounds)}。{tail}", shared
+        return f"Eligible: {'; '.join(grounds)}. {tail}".rstrip(), shared
     return (f"不符合：{'；'.join(grounds)}。" if lang == "zh" else f"Not eligible: {'; '.join(grounds)}."), shared
 
 
@@ -109,10 +108,7 @@ def _award(program: Program, answer: Answer, outcome: Outcome, lang: str) -> str
         shown = money(award.fen or 0)
         return f"年度资金池共{shown}，由多方分享。" if chinese else f"A yearly pool of {shown}, shared by several."
     if award.fen is None:
-        most = "" if award.at_most is None else money(award.at_most)
-        if chinese:
-            return f"应得数待算，还缺{lacking}" + (f"；至多{most}。" if most else "。")
-        return f"The sum due needs {lacking}" + (f"; at most {most}." if most else ".")
+        return _not_yet(program, outcome, award, lacking, lang)
     shown = money(award.fen)
     if award.kind == "due":
         working = _working(program, answer, outcome, lang)
@@ -128,6 +124,18 @@ def _award(program: Program, answer: Answer, outcome: Outcome, lang: str) -> str
     return text + ("。" if chinese else ".")
 
 
+def _not_yet(program: Program, outcome: Outcome, award: AwardOutcome, lacking: str, lang: str) -> str:
+    """Why there is no sum yet: facts are lacking, or open readings give different sums."""
+    most = "" if award.at_most is None else (money_zh if lang == "zh" else money_en)(award.at_most)
+    readings = _open_readings(program, outcome, lang)
+    if lang == "zh":
+        why = f"还缺{lacking}" if lacking else f"{'、'.join(readings)}尚未采用任何一种读法，读法不同金额不同"
+        return f"{'应得数' if award.kind == 'due' else '最高数'}待算，{why}{f'；至多{most}' if most else ''}。"
+    why = f"needs {lacking}" if lacking else f"rests on {', '.join(readings)}, which is open"
+    what = "The sum due" if award.kind == "due" else "The ceiling"
+    return f"{what} {why}{f'; at most {most}' if most else ''}."
+
+
 def _working(program: Program, answer: Answer, outcome: Outcome, lang: str) -> str:
     """How a sum due by a rate was worked out: the base, the rate, and the ceiling where it cut."""
     declared = outcome.compiled.measure.award
@@ -139,7 +147,7 @@ def _working(program: Program, answer: Answer, outcome: Outcome, lang: str) -> s
     base = compiler.compile(amount.base).get(answer.subject.values)
     shown = say_number(base, Unit.MONEY, lang)
     ratio = say_percent(Fraction(amount.ratio.numerator, amount.ratio.denominator))
-    label = say_value(amount.base, program.pack, lang)
+    label = say_as_followed(program, amount.base, lang)
     is_cut = declared.ceiling is not None and award.fen == declared.ceiling.numerator
     if lang == "zh":
         return f"（{shown}的{ratio}{'，以上限为止' if is_cut else ''}；基数是{label}）"
