@@ -73,7 +73,7 @@ def read_money(value: object) -> int:
             shown(value),
             "金额（元）：整数，或至多两位小数的文本；不收浮点数",
             "money in yuan: an integer, or text with at most two decimals; no floats",
-            '2000000 或 "499999.98"',
+            '2000000 | "499999.98"',
         )
     if not -MONEY_LIMIT_FEN < fen < MONEY_LIMIT_FEN:
         raise UnableToReadValue(shown(value), "绝对值小于 10^12 元", "less than 10^12 yuan in size", "2000000")

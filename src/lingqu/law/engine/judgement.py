@@ -49,7 +49,6 @@ class Judgement:
     missing: tuple[str, ...] = ()
     missing_sets: tuple[tuple[str, ...], ...] = ()
     needs_finding: tuple[str, ...] = ()
-    clash: bool = False  # the open readings alone keep it undetermined
     texts: dict[str, Any] = field(default_factory=dict, compare=False)
     outcome: Any = field(default=None, compare=False)
 
@@ -93,7 +92,6 @@ def judge(
         missing=tuple(facts[number].code for number in numbers),
         missing_sets=tuple(tuple(facts[number].code for number in each) for each in sets),
         needs_finding=tuple(facts[number].code for number in numbers if facts[number].source is Source.FINDING),
-        clash=UNKNOWN not in by_variant,
     )
 
 

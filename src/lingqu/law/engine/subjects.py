@@ -84,7 +84,6 @@ class SubjectReader:
         self._day_slot = program.layout.of_fact[pack.policy.day_fact]
         self._readers = {fact.code: (slot, fact, reader_of(fact)) for slot, fact in enumerate(pack.facts)}
         self._looks = [(slot, node, node.name) for node, slot in program.layout.of_look.items()]
-        self._role_codes = {fact.code: fact.role for fact in pack.facts if fact.role}
         self._measures = {measure.id for measure in pack.measures}
 
     def read(self, record: object, *, line: int | None = None) -> Subject:
