@@ -181,7 +181,7 @@ def test_the_snippets_use_every_operation_and_every_amount() -> None:
     from typing import get_args
 
     whole = "\n".join(block.text for block in blocks("lingqu"))
-    branching = re.findall(r"依口径 \w+（.*?）", whole)
+    branching = re.findall(r"依口径(?: \w+|「.*?」)（.*?）", whole)
     used: set[str] = set()
     for rule, _ in CONDITIONS:
         used |= kinds_of(parse_condition(rule))

@@ -186,7 +186,7 @@ AWARDS: list[tuple[str, Award, str, str, str]] = [
             YearByYear(Fact("认定日"), ((1, Rate(RD, HALF)), (2, Rate(RD, percent(2), True)), (3, Flat(yuan(50_000))))),
             yuan(90_000),
         ),
-        "due",
+        "up_to",
         "自认定日起分年（第1年按研发的50%；第2年按不超过研发的2%；第3年定额5万元），最高9万元",
         "year by year from Day of recognition (year 1: 50% of R&D spending; year 2: at most 2% of R&D spending; "
         "year 3: a fixed 50,000 yuan), at most 90,000 yuan",

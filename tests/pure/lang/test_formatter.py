@@ -101,5 +101,44 @@ def test_a_long_rule_is_broken_where_it_can_be_read() -> None:
     assert parse_file("\n".join(rule.split("\n")[:4] + lines), file="a")[0] == parse_file(rule, file="a")[0]
 
 
+AS_WRITTEN = [
+    # field; text; the text formatted
+    ("条件", "依口径「到账」（ 「全部」:「甲」;some:「乙」）", "依口径「到账」（「全部」：「甲」；some：「乙」）"),
+    ("条件", "依口径 arrival（whole：「甲」）", "依口径 arrival（whole：「甲」）"),
+    ("条件", "「甲」或（「乙」且「丙」）", "「甲」 或 （「乙」 且 「丙」）"),
+    ("条件", "「甲」或「乙」且「丙」", "「甲」 或 （「乙」 且 「丙」）"),
+    ("条件", "（「甲」或「乙」）且「丙」", "（「甲」 或 「乙」） 且 「丙」"),
+    ("条件", "「甲」且（「乙」）", "「甲」 且 「乙」"),
+    ("口径", "「到账」, arrival", "「到账」、arrival"),
+    ("示例前提", "未「甲」,不「乙」,非「丙」", "未「甲」，不「乙」，非「丙」"),
+]
+
+
+@pytest.mark.parametrize(("field", "text", "tidy"), AS_WRITTEN)
+def test_the_words_written_are_kept(field: str, text: str, tidy: str) -> None:
+    head = "措施 F01「甲」\n  英文  A\n  依据  施行\n  对象  组织\n"
+
+    made = format_text(f"{head}  {field}  {text}\n", file="a.lq")
+
+    assert made.split("\n")[-2].split(maxsplit=1) == [field, tidy]
+    assert format_text(made, file="a.lq") == made
+
+
+def test_an_example_keeps_the_titles_written() -> None:
+    text = """\
+措施 F01「甲」
+  英文  A
+  依据  施行
+  对象  组织
+  示例  不「甲」，口径「到账」=「全部」 → 待定，缺「乙」，系于「到账」、arrival、「分母」
+
+关系 R01
+  择高  F01、F02
+  口径  「几条能否都拿」=「只拿一条」
+"""
+
+    assert _without_runs(format_text(text, file="a.lq")) == _without_runs(text)
+
+
 def _without_runs(text: str) -> str:
     return "\n".join(" ".join(line.split()) for line in text.split("\n"))

@@ -13,6 +13,7 @@ ANYWHERE = st.builds(Place, st.just("x.lq"), st.integers(1, 99), st.integers(1, 
 HAN = st.text("甲乙丙丁研发投入企业收入首次或且不在为未知的依自起最高", min_size=1, max_size=6)
 NAMES = st.one_of(HAN, st.from_regex(r"[A-Za-z0-9甲乙（），：；%+]{1,8}", fullmatch=True))
 SLUGS = st.from_regex(r"[A-Za-z][A-Za-z0-9_]{0,8}", fullmatch=True)
+CALLED = st.one_of(SLUGS, NAMES)  # a reading or alternative, by its id or its title
 TEXTS = st.from_regex(
     r"[甲乙丙丁A-Za-z0-9，。；]([甲乙丙丁A-Za-z0-9，。； ]{0,12}[甲乙丙丁A-Za-z0-9。；])?", fullmatch=True
 )
@@ -48,12 +49,12 @@ LEAVES = st.one_of(
 
 
 def _values(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
-    rows = tuples(st.tuples(SLUGS, inner))
+    rows = tuples(st.tuples(CALLED, inner))
     return st.one_of(
         *(st.builds(kind, inner, inner, ANYWHERE) for kind in (tree.Plus, tree.Minus, tree.DividedBy)),
         st.builds(tree.Times, inner, QUANTITIES, ANYWHERE),
         *(st.builds(kind, tuples(inner), ANYWHERE) for kind in (tree.Lesser, tree.Greater)),
-        st.builds(tree.ValueByReading, SLUGS, rows, ANYWHERE),
+        st.builds(tree.ValueByReading, CALLED, rows, at=ANYWHERE),
     )
 
 
@@ -75,7 +76,7 @@ def _conditions(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
         st.builds(tree.Not, inner, st.sampled_from("不非未"), ANYWHERE),
         *(st.builds(kind, tuples(inner, 2), ANYWHERE) for kind in (tree.And, tree.Or)),
         st.builds(tree.AtLeastOf, st.integers(1, 3), tuples(inner), ANYWHERE),
-        st.builds(tree.ByReading, SLUGS, tuples(st.tuples(SLUGS, inner)), ANYWHERE),
+        st.builds(tree.ByReading, CALLED, tuples(st.tuples(CALLED, inner)), at=ANYWHERE),
     )
 
 
@@ -117,8 +118,9 @@ def awards(draw: st.DrawFn) -> tree.Award:
 
 
 GIVENS = st.one_of(
-    st.builds(tree.Given, NAMES, st.one_of(QUANTITIES, DAYS, NAMES, st.booleans(), st.none()), st.none(), ANYWHERE),
-    st.builds(tree.Given, NAMES, QUANTITIES, st.integers(1990, 2040), ANYWHERE),
+    st.builds(tree.Given, NAMES, st.one_of(QUANTITIES, DAYS, NAMES, st.booleans(), st.none()), at=ANYWHERE),
+    st.builds(tree.Given, NAMES, st.just(False), word=st.sampled_from("不非未"), at=ANYWHERE),
+    st.builds(tree.Given, NAMES, QUANTITIES, st.integers(1990, 2040), at=ANYWHERE),
 )
 NAME_LISTS = st.one_of(st.none(), tuples(NAMES, 0))
 EXPECTED = st.one_of(
@@ -130,11 +132,13 @@ EXPECTED = st.one_of(
         st.one_of(st.none(), MONEY),
         NAME_LISTS,
         NAME_LISTS,
-        st.one_of(st.none(), tuples(SLUGS, 0)),
+        st.one_of(st.none(), tuples(CALLED, 0)),
     ),
     st.builds(tree.Expected, st.sampled_from(["符合", "待定"]), st.sampled_from([None, "无金额"])),
 )
-EXAMPLES = st.builds(tree.Example, tuples(GIVENS, 0), tuples(st.tuples(SLUGS, SLUGS), 0, 2), EXPECTED, TEXTS, ANYWHERE)
+EXAMPLES = st.builds(
+    tree.Example, tuples(GIVENS, 0), tuples(st.tuples(CALLED, CALLED), 0, 2), EXPECTED, TEXTS, ANYWHERE
+)
 ANCHORS = st.builds(
     tree.Anchor,
     st.one_of(st.integers(1, 99).map(lambda n: f"第{n}条"), st.sampled_from(["总体要求", "保障措施", "施行", "引言"])),
@@ -164,7 +168,7 @@ def measures(draw: st.DrawFn) -> tree.Measure:
         draw(st.one_of(st.just(""), TEXTS)),
         draw(tuples(st.tuples(st.sampled_from(["立项时", "验收后"]), RATIO), 0)),
         draw(tuples(SLUGS, 0)),
-        draw(tuples(SLUGS, 0)),
+        draw(tuples(CALLED, 0)),
         draw(st.one_of(st.none(), DAYS)),
         draw(st.one_of(st.none(), DAYS)),
         draw(st.booleans()),
@@ -194,7 +198,7 @@ def relations(draw: st.DrawFn) -> tree.Relation:
     bond = draw(st.sampled_from(list(tree.Bond)))
     shared = bond is tree.Bond.SHARED_CEILING
     period, years = draw(PERIODS) if shared else (Period.NONE, 0)
-    reading, alternative = draw(st.one_of(st.just(("", "")), st.tuples(SLUGS, SLUGS)))
+    reading, alternative = draw(st.one_of(st.just(("", "")), st.tuples(CALLED, CALLED)))
     return tree.Relation(
         draw(SLUGS), bond, draw(tuples(SLUGS)), draw(MONEY) if shared else None, period, years,
         draw(tuples(ANCHORS, 0)), reading, alternative, draw(st.one_of(st.just(""), TEXTS)),
@@ -213,7 +217,7 @@ READINGS = st.builds(
 )  # fmt: skip
 TARGETS = st.builds(
     tree.Target, SLUGS, TITLES, LATIN, tuples(ANCHORS), POSITIVE, st.sampled_from(["", "突破", "以上", "左右"]),
-    st.sampled_from(["存量", "流量", "增速", "占比"]), TEXTS, st.integers(2000, 2099), st.one_of(st.just(""), SLUGS),
+    st.sampled_from(["存量", "流量", "增速", "占比"]), TEXTS, st.integers(2000, 2099), st.one_of(st.just(""), CALLED),
     tuples(SLUGS, 0),
 )  # fmt: skip
 DUTIES = st.builds(

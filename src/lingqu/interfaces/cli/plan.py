@@ -54,7 +54,7 @@ def show(lang: str, file: str) -> None:
     cls=BilingualCommand,
     name="rows",
     help="为规则文件夹写出 文句 各行：每一句的锚点和摘要，归类待填；写进 sentences.lq 就能逐句填起。",
-    english="Write the 文句 rows of a policy folder: anchor and digest of each sentence, to be mapped one by one.",
+    english="Write the sentence rows of a policy folder: anchor and digest of each sentence, to be mapped one by one.",
 )
 @click.argument("file", metavar="FILE")
 @click.pass_obj

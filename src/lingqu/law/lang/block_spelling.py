@@ -10,7 +10,14 @@ from dataclasses import dataclass
 
 from lingqu.law.lang.example_spelling import print_example, print_given
 from lingqu.law.lang.quantities import spelled, spelled_day
-from lingqu.law.lang.spelling import print_award, print_choice, print_condition, print_period, print_value
+from lingqu.law.lang.spelling import (
+    print_award,
+    print_called,
+    print_choice,
+    print_condition,
+    print_period,
+    print_value,
+)
 from lingqu.law.lang.tree import (
     BEHIND_THE_NUMBER,
     Among,
@@ -94,7 +101,7 @@ def _policy(block: Policy) -> PrintedBlock:
         _day("失效", block.until),
         _words("申请日", f"「{block.day_fact}」"),
         _words("共同条件", print_condition(block.common) if block.common is not None else ""),
-        _list("共同口径", block.common_readings),
+        _list("共同口径", map(print_called, block.common_readings)),
         _list("未查", block.unchecked),
         _list("补充", block.supplements),
         _text("版本", block.version),
@@ -122,7 +129,7 @@ def _fact(block: FactDeclaration) -> PrintedBlock:
         _words("推算", derivation),
         _words("用途标记", block.role),
         _list("限制", limits),
-        _list("口径", block.readings),
+        _list("口径", map(print_called, block.readings)),
     )
     return PrintedBlock("事实", f"「{block.name}」 {block.code}", _written(fields))
 
@@ -164,7 +171,7 @@ def _measure(block: Measure) -> PrintedBlock:
         _text("收款", block.payee),
         _list("拨付", (f"{when} {spelled(share)}" for when, share in block.instalments)),
         _list("部门", block.departments),
-        _list("口径", block.readings),
+        _list("口径", map(print_called, block.readings)),
         _day("起", block.since),
         _day("止", block.until),
         _words("申请", "" if block.to_applicant else "否"),
@@ -183,7 +190,7 @@ def _relation(block: Relation) -> PrintedBlock:
     fields = (
         _words(block.bond.value, measures),
         _list("依据", map(str, block.cites)),
-        _words("口径", f"{block.reading}={block.alternative}" if block.reading else ""),
+        _words("口径", "=".join(map(print_called, (block.reading, block.alternative))) if block.reading else ""),
         _text("说明", block.note),
     )
     return PrintedBlock("关系", f" {block.id}", _written(fields))
@@ -200,7 +207,7 @@ def _target(block: Target) -> PrintedBlock:
         _words("性质", block.nature),
         _text("单位", block.unit),
         _words("期限", f"{block.due}年"),
-        _words("基期", block.baseline),
+        _words("基期", print_called(block.baseline) if block.baseline else ""),
         _list("责任", block.departments),
     )
     return PrintedBlock("指标", f" {block.id}「{block.title}」", _written(fields))

@@ -43,7 +43,7 @@ def policy(fields: Fields) -> Policy | None:
     until = fields.built("失效", "day", _day)
     day_fact = fields.built("申请日", "name", _name, required=True)
     common = fields.built("共同条件", "condition", Awards.condition)
-    readings = slugs(fields, "共同口径")
+    readings = readings_in(fields, "共同口径")
     unchecked = slugs(fields, "未查")
     supplements = slugs(fields, "补充")
     if fields.faults or head is None or since is None or day_fact is None:
@@ -80,7 +80,7 @@ def fact(fields: Fields) -> FactDeclaration | None:
     meaning_english = fields.text("释义", required=True)
     role = fields.listed("用途标记", ROLES) or ""
     limits = _limits(fields)
-    readings = slugs(fields, "口径")
+    readings = readings_in(fields, "口径")
     if fields.faults or head is None or kind is None or source is None:
         return None
     return FactDeclaration(
@@ -148,6 +148,11 @@ def id_and_title(fields: Fields, field: RawField) -> tuple[str, str] | None:
 def slugs(fields: Fields, word: str) -> tuple[str, ...]:
     """Build a list of ids or codes."""
     return fields.built(word, "slugs", lambda _, shape: tuple(str(token) for token in tokens(shape))) or ()
+
+
+def readings_in(fields: Fields, word: str) -> tuple[str, ...]:
+    """Build a list of readings, each by its id or its title."""
+    return fields.built(word, "readings", lambda build, shape: tuple(map(build.called, tokens(shape)))) or ()
 
 
 _ENGLISH_EXPECTED = ("英文 和英文名称", "英文 and the name in English")

@@ -6,7 +6,7 @@ Its one law: what is written here reads back as an equal example. It does not kn
 from __future__ import annotations
 
 from lingqu.law.lang.quantities import spelled, spelled_day
-from lingqu.law.lang.spelling import print_choice
+from lingqu.law.lang.spelling import print_behind, print_called, print_choice
 from lingqu.law.lang.tree import Day, Example, Expected, Given, Quantity
 
 
@@ -17,7 +17,7 @@ def print_given(given: Given) -> str:
         case None:
             return f"{name}未知"
         case bool():
-            return name if given.value else f"非{name}"
+            return name if given.value else f"{given.word}{name}"
         case Day():
             return name + spelled_day(given.value)
         case Quantity():
@@ -29,7 +29,10 @@ def print_given(given: Given) -> str:
 def print_example(example: Example) -> tuple[str, str]:
     """Write an example: what is given, and what is expected behind the arrow."""
     givens = [print_given(each) for each in example.given]
-    givens += [f"口径 {reading}={alternative}" for reading, alternative in example.chosen]
+    givens += [
+        print_behind("口径", f"{print_called(reading)}={print_called(alternative)}")
+        for reading, alternative in example.chosen
+    ]
     return "，".join(givens), _expected(example.expected)
 
 
@@ -47,7 +50,7 @@ def _expected(expected: Expected) -> str:
     if expected.missing is not None:
         parts.append(f"缺{_names(expected.missing)}")
     if expected.readings is not None:
-        parts.append(f"系于 {'、'.join(expected.readings) or '无'}")
+        parts.append(print_behind("系于", "、".join(map(print_called, expected.readings)) or "无"))
     return "，".join(parts)
 
 

@@ -12,8 +12,6 @@ from lingqu.law.lang.terms import Terms, tokens, trees
 from lingqu.law.lang.tree import Example, Expected, Given, Quantity
 
 if TYPE_CHECKING:
-    from lark import Token
-
     from lingqu.law.lang.terms import Shape
 
 _LISTS = {"expected_missing": "missing", "expected_still": "still", "expected_readings": "readings"}
@@ -48,7 +46,11 @@ class Examples(Terms):
         """Build an example; its note is the comment behind it."""
         parts = trees(shape)
         givens = [part for part in parts if str(part.data).startswith("given")]
-        chosen = tuple((str(tokens(part)[0]), str(tokens(part)[1])) for part in givens if part.data == "given_reading")
+        chosen = tuple(
+            (self.called(tokens(part)[0]), self.called(tokens(part)[1]))
+            for part in givens
+            if part.data == "given_reading"
+        )
         return Example(
             given=tuple(self._given(part) for part in givens if part.data != "given_reading"),
             chosen=chosen,
@@ -64,19 +66,19 @@ class Examples(Terms):
         name = self.name(next(word for word in words if word.type == "NAME"))
         match shape.data:
             case "given_no":
-                return Given(name, False, None, at)
+                return Given(name, False, word=str(words[0]), at=at)
             case "given_quantity":
-                return Given(name, self.quantity(parts[0]), None, at)
+                return Given(name, self.quantity(parts[0]), at=at)
             case "given_in_year":
-                return Given(name, self.quantity(parts[0]), self.number(words[1]), at)
+                return Given(name, self.quantity(parts[0]), self.number(words[1]), at=at)
             case "given_day":
-                return Given(name, self.day(words[1]), None, at)
+                return Given(name, self.day(words[1]), at=at)
             case "given_unknown":
-                return Given(name, None, None, at)
+                return Given(name, None, at=at)
             case "given_choice":
-                return Given(name, self.choice(parts[0]), None, at)
+                return Given(name, self.choice(parts[0]), at=at)
             case _:
-                return Given(name, True, None, at)
+                return Given(name, True, at=at)
 
     def _expected(self, verdict: str, parts: list[Shape]) -> Expected:
         outcome = _Outcome()
@@ -98,15 +100,15 @@ class Examples(Terms):
         """Take one part in; return the list that a bare name behind it would continue."""
         words = tokens(part)
         if part.data == "expected_more":
-            wanted = "SLUG" if last == "readings" else "NAME"
-            if not last or words[0].type != wanted or not outcome.lists[last]:
+            wanted = ("SLUG", "NAME") if last == "readings" else ("NAME",)
+            if not last or words[0].type not in wanted or not outcome.lists[last]:
                 raise self.misfit(
                     part,
                     code="stray-name",
                     expected=("缺「…」、金额还缺「…」或系于口径", "缺「…」, 金额还缺「…」 or 系于 with a reading"),
                     example="待定，缺「营业收入」",
                 )
-            outcome.lists[last].append(self._word(words[0]))
+            outcome.lists[last].append(self.called(words[0]))
             return last
         kind = _LISTS.get(part.data) or ("remaining" if part.data == "expected_remaining" else "sum")
         if kind in outcome.said:
@@ -120,8 +122,5 @@ class Examples(Terms):
             outcome.kind = "".join(words[0].split()).replace("择优最高", "择优")
             outcome.sum = self.quantity(trees(part)[0]) if trees(part) else None
             return ""
-        outcome.lists[kind] = [] if words[0].type == "NONE" else [self._word(words[0])]
+        outcome.lists[kind] = [] if words[0].type == "NONE" else [self.called(words[0])]
         return kind
-
-    def _word(self, token: Token) -> str:
-        return self.name(token) if token.type == "NAME" else str(token)

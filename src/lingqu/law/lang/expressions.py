@@ -88,8 +88,8 @@ class Expressions(Terms):
             case "at_least_of":
                 return AtLeastOf(self.number(tokens(shape)[0]), tuple(self.condition(part) for part in parts), at)
             case "by_reading":
-                rows = tuple((str(tokens(row)[0]), self.condition(trees(row)[0])) for row in parts)
-                return ByReading(str(tokens(shape)[0]), rows, at)
+                rows = tuple((self.called(tokens(row)[0]), self.condition(trees(row)[0])) for row in parts)
+                return ByReading(self.called(tokens(shape)[0]), rows, at=at)
         raise self._wrong_kind(shape, _CONDITION_EXPECTED, "「营业收入」高于 5万元")
 
     def value(self, shape: Shape) -> Value:
@@ -123,8 +123,8 @@ class Expressions(Terms):
             case "greater":
                 return Greater(tuple(self.value(part) for part in parts), at)
             case "by_reading":
-                rows = tuple((str(tokens(row)[0]), self.value(trees(row)[0])) for row in parts)
-                return ValueByReading(str(tokens(shape)[0]), rows, at)
+                rows = tuple((self.called(tokens(row)[0]), self.value(trees(row)[0])) for row in parts)
+                return ValueByReading(self.called(tokens(shape)[0]), rows, at=at)
         raise self._wrong_kind(shape, _VALUE_EXPECTED, "「营业收入」")
 
     def behind(self, token: Token) -> str:

@@ -30,7 +30,7 @@ def target(fields: Fields) -> Target | None:
     nature = fields.listed("性质", NATURES, required=True)
     unit = fields.text("单位", required=True)
     due = fields.built("期限", "year", lambda build, shape: build.number(tokens(shape)[0]), required=True)
-    baseline = fields.built("基期", "slug", lambda _, shape: str(tokens(shape)[0])) or ""
+    baseline = fields.built("基期", "reading", lambda build, shape: build.called(tokens(shape)[0])) or ""
     departments = slugs(fields, "责任")
     if fields.faults or head is None or goal is None or nature is None or due is None:
         return None

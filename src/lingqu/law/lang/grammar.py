@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 STARTS = (
     "condition", "value", "subject", "quantity_field", "names", "name", "day", "year", "slugs", "slug",
-    "alternative_of", "anchors", "id_and_title", "title_and_id", "number_and_title", "duty", "sentence", "unit",
-    "adoption", "instalments", "target", "shared_ceiling", "award", "premise", "example",
+    "reading", "readings", "alternative_of", "anchors", "id_and_title", "title_and_id", "number_and_title", "duty",
+    "sentence", "unit", "adoption", "instalments", "target", "shared_ceiling", "award", "premise", "example",
 )  # fmt: skip
 LONGEST_FIELD = 65_536  # characters
 MOST_OPEN = 24  # parentheses open at once

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from lingqu.law.lang.anchors import anchors
 from lingqu.law.lang.awards import Awards
-from lingqu.law.lang.blocks import id_and_title, slugs
+from lingqu.law.lang.blocks import id_and_title, readings_in, slugs
 from lingqu.law.lang.examples import Examples
 from lingqu.law.lang.fields import Fields
 from lingqu.law.lang.layout import RawField
@@ -34,7 +34,7 @@ def measure(fields: Fields) -> Measure | None:
     purpose, purpose_english = _with_english(fields, "用途")
     instalments = fields.built("拨付", "instalments", _instalments) or ()
     departments = slugs(fields, "部门")
-    readings = slugs(fields, "口径")
+    readings = readings_in(fields, "口径")
     since, until = (fields.built(word, "day", _day) for word in ("起", "止"))
     to_applicant = fields.listed("申请", YES_OR_NO)
     premise = _premise(fields)
@@ -142,7 +142,7 @@ def _alternative_of(build: Awards, shape: Shape) -> tuple[str, str]:
             expected=("一个口径和它的一个备选", "one reading and one of its alternatives"),
             example="口径  cumulation=one_only",
         )
-    return str(words[0]), str(words[1])
+    return build.called(words[0]), build.called(words[1])
 
 
 def _shared_ceiling(build: Awards, shape: Shape) -> tuple[Quantity, Period, int, tuple[str, ...]]:

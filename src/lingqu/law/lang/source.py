@@ -54,7 +54,16 @@ class Source:
 
     def name(self, start: int, end: int) -> str:
         """Give the name between two quotation marks in its one spelling: letters half-width, punctuation full-width."""
-        return " ".join(self.text[start:end].translate(_IN_NAMES).split())
+        return one_spelling(self.text[start:end])
+
+
+def one_spelling(name: str) -> str:
+    """Spell a name the one way: letters half-width, punctuation full-width.
+
+    >>> one_spelling("Ｆ05 (到账)")
+    'F05 （到账）'
+    """
+    return " ".join(name.translate(_IN_NAMES).split())
 
 
 def source_of(text: str, *, file: str) -> Source:

@@ -6,7 +6,6 @@ Its one law: what is written here reads back as an equal tree. It does not know 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from lingqu.law.lang.quantities import spelled, spelled_day
 from lingqu.law.lang.tree import (
@@ -54,6 +53,7 @@ from lingqu.law.lang.tree import (
 )
 
 _BARE_CHOICE = re.compile(r"(?!为|未知)[A-Za-z\u3400-\u9fff][A-Za-z0-9_\u3400-\u9fff]*")
+_SLUG = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _OPENING = "「（"
 _CLOSING = "」）"
 
@@ -96,8 +96,8 @@ def print_value(node: Value) -> str:
             return f"较小者（{'，'.join(print_value(item) for item in items)}）"
         case Greater(items):
             return f"较大者（{'，'.join(print_value(item) for item in items)}）"
-        case ValueByReading(reading, alternatives):
-            return _by_reading(reading, ((code, print_value(value)) for code, value in alternatives))
+        case ValueByReading():
+            return _by_reading(node, [print_value(value) for _, value in node.alternatives])
 
 
 def print_condition(node: Condition) -> str:
@@ -126,11 +126,11 @@ def print_condition(node: Condition) -> str:
         case And(items):
             return " 且 ".join(_grouped(item, And, Or) for item in items)
         case Or(items):
-            return " 或 ".join(_grouped(item, Or) for item in items)
+            return " 或 ".join(_grouped(item, And, Or) for item in items)
         case AtLeastOf(number, items):
             return f"至少{number}项（{'；'.join(print_condition(item) for item in items)}）"
-        case ByReading(reading, alternatives):
-            return _by_reading(reading, ((code, print_condition(item)) for code, item in alternatives))
+        case ByReading():
+            return _by_reading(node, [print_condition(item) for _, item in node.alternatives])
 
 
 def print_award(award: Award) -> str:
@@ -164,6 +164,24 @@ def print_choice(name: str) -> str:
     return name if bare else f"「{name}」"
 
 
+def print_called(name: str) -> str:
+    """Write the id or code of a reading or alternative as it is, its title or name in quotation marks.
+
+    >>> print_called("f05_arrival"), print_called("到账要到多少")
+    ('f05_arrival', '「到账要到多少」')
+    """
+    return name if _SLUG.fullmatch(name) else f"「{name}」"
+
+
+def print_behind(word: str, called: str) -> str:
+    """Put a word before an id or title: with a blank where no quotation mark parts them.
+
+    >>> print_behind("口径", "arrival"), print_behind("口径", "「到账」")
+    ('口径 arrival', '口径「到账」')
+    """
+    return f"{word}{called}" if called[:1] in _OPENING else f"{word} {called}"
+
+
 def beside(left: str, word: str, right: str) -> str:
     """Put a word between two texts: with a blank where no quotation mark or parenthesis parts them.
 
@@ -185,8 +203,11 @@ def _grouped(node: Condition, *kinds: type[Condition]) -> str:
     return f"（{text}）" if isinstance(node, kinds) else text
 
 
-def _by_reading(reading: str, rows: Iterable[tuple[str, str]]) -> str:
-    return f"依口径 {reading}（{'；'.join(f'{code}：{text}' for code, text in rows)}）"
+def _by_reading(node: ByReading | ValueByReading, texts: list[str]) -> str:
+    codes = [code for code, _ in node.alternatives]
+    reading, *names = node.written if len(node.written) == len(codes) + 1 else (node.reading, *codes)
+    rows = "；".join(f"{print_called(name)}：{text}" for name, text in zip(names, texts, strict=True))
+    return f"{print_behind('依口径', print_called(reading))}（{rows}）"
 
 
 def _operand(node: Value) -> str:

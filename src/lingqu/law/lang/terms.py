@@ -65,6 +65,10 @@ class Terms:
             raise self.misfit(token, code="empty-name", expected=expected, example="「企业」")
         return name
 
+    def called(self, token: Token) -> str:
+        """Give an id or code as it is, or the title or name inside quotation marks."""
+        return self.name(token) if token.type == "NAME" else str(token)
+
     def title(self, token: Token) -> str:
         """Give the text inside the quotation marks as written."""
         start = self.start + (token.start_pos or 0)

@@ -152,8 +152,9 @@ class Greater:
 class ValueByReading:
     """依口径 r（甲：a；乙：b）: the value under the reading's adopted or chosen alternative."""
 
-    reading: str
-    alternatives: tuple[tuple[str, Value], ...]
+    reading: str  # its id; as parsed, what was written: an id or a title
+    alternatives: tuple[tuple[str, Value], ...]  # by code; as parsed, a code or a name
+    written: tuple[str, ...] = field(default=(), compare=False)  # reading and alternatives as written, once settled
     at: Place = field(default=NOWHERE, compare=False, repr=False)
 
 
@@ -264,8 +265,9 @@ class ByReading:
     """依口径 r（甲：c；乙：d）: the condition under the reading's adopted or chosen alternative; with none adopted,
     what all alternatives agree on, else unknown for that reason."""
 
-    reading: str
-    alternatives: tuple[tuple[str, Condition], ...]
+    reading: str  # its id; as parsed, what was written: an id or a title
+    alternatives: tuple[tuple[str, Condition], ...]  # by code; as parsed, a code or a name
+    written: tuple[str, ...] = field(default=(), compare=False)  # reading and alternatives as written, once settled
     at: Place = field(default=NOWHERE, compare=False, repr=False)
 
 
@@ -457,7 +459,8 @@ class Award:
             return "none"
         if self.amount is None or isinstance(self.amount, Between | Considering):
             return "up_to"
-        if isinstance(self.amount, Rate) and self.amount.at_most:
+        rows = [each for _, each in self.amount.rows] if isinstance(self.amount, YearByYear) else [self.amount]
+        if any(isinstance(each, Rate) and each.at_most for each in rows):
             return "up_to"
         return "due"
 
@@ -582,6 +585,7 @@ class Given:
     name: str
     value: Quantity | Day | str | bool | None
     year: int | None = None
+    word: str = field(default="非", compare=False)  # 非 | 不 | 未, where the value is False
     at: Place = field(default=NOWHERE, compare=False, repr=False)
 
 

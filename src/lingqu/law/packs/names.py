@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from lingqu.law.lang.faults import Fault, nearest
+from lingqu.law.lang.source import one_spelling
 from lingqu.law.lang.tree import (
     Among,
     Anchor,
@@ -29,6 +30,8 @@ from lingqu.law.packs.walk import Node, facts_named_in, nodes_of, readings_branc
 
 ANCHOR = re.compile(r"第[1-9][0-9]{0,2}条|总体要求|保障措施|施行|引言")
 MAPPED_KINDS = ("措施", "指标", "职责", "地点", "登记", "流程", "保障", "不可执行")
+TITLES = {"口径": "口径标题", "备选": "备选名称"}
+"""What else than by its id or code a thing may be called by; settled before by `titles`, where anything bears it."""
 MOST_SHOWN = 12
 MEASURE_KINDS = ("组织", "项目", "平台", "认定", "团队", "联合体")
 
@@ -38,7 +41,9 @@ ENGLISH = {
     "部门": "department",
     "部门名称": "name of a department",
     "口径": "reading",
+    "口径标题": "title of a reading",
     "备选": "alternative",
+    "备选名称": "name of an alternative",
     "措施": "measure",
     "关系": "relation",
     "指标": "target",
@@ -110,7 +115,8 @@ def names_known(program: Program) -> Program:
             continue  # the block itself is unknown or has none of these: told where that is checked
         names = known.get((naming.kind, naming.within), {})
         if naming.name not in names and naming.name not in program.heard:
-            faults.append(_unknown(naming, tuple(names), program.heard))
+            titles = known.get((TITLES.get(naming.kind, ""), naming.within), {}) if not naming.name.isascii() else {}
+            faults.append(_unknown(naming, tuple(titles or names), program.heard))
     return program.with_faults([*faults, *_anchors_unknown(program)])
 
 
@@ -126,8 +132,10 @@ def _declared(program: Program) -> Iterator[Naming]:
         yield Naming("部门名称", department.name, department.at)
     for reading in program.readings:
         yield Naming("口径", reading.id, reading.at)
+        yield Naming("口径标题", one_spelling(reading.title), reading.at)
         for alternative in reading.alternatives:
             yield Naming("备选", alternative.code, alternative.at, reading.id)
+            yield Naming("备选名称", one_spelling(alternative.name), alternative.at, reading.id)
     for measure in program.measures:
         yield Naming("措施", measure.id, measure.at)
     for relation in program.relations:

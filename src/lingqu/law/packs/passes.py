@@ -17,6 +17,7 @@ from lingqu.law.packs.circles import no_circles
 from lingqu.law.packs.givens import examples_fit
 from lingqu.law.packs.names import names_known, one_policy, told_once
 from lingqu.law.packs.program import Program, fault_at
+from lingqu.law.packs.titles import titles_settled
 from lingqu.law.packs.units import ENGLISH, UnitsOf
 from lingqu.law.packs.walk import facts_named_in, rules_of_measure
 
@@ -69,6 +70,7 @@ def informative_not_asked(program: Program) -> Program:
 PASSES: tuple[Callable[[Program], Program], ...] = (
     one_policy,
     told_once,
+    titles_settled,
     names_known,
     no_circles,
     units_agree,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from lingqu.law.lang.faults import Fault
-from lingqu.law.lang.spelling import print_condition, print_value
+from lingqu.law.lang.spelling import print_behind, print_called, print_condition, print_value
 from lingqu.law.lang.tree import (
     ByReading,
     Condition,
@@ -108,9 +108,10 @@ class UnitsOf:
         if twice or left_out:
             zh = f"缺 {'、'.join(left_out)}" if left_out else f"重复 {'、'.join(twice)}"
             en = f"missing {', '.join(left_out)}" if left_out else f"twice {', '.join(twice)}"
+            called, *names = map(print_called, branching.written or (branching.reading, *given))
             self.complain(
                 branching,
-                f"依口径 {branching.reading}（{'；'.join(given)}）",
+                f"{print_behind('依口径', called)}（{'；'.join(names)}）",
                 (f"口径 {branching.reading} 的每个备选各一次", f"each alternative of {branching.reading} once"),
                 (f"{zh}；全部备选：{'、'.join(asked)}", f"{en}; all alternatives: {', '.join(asked)}"),
             )

@@ -6,7 +6,9 @@ operation cannot slip past a check unseen. It does not know what the nodes mean.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, TypeVar
 
 from lingqu.law.lang.tree import (
     Among,
@@ -54,6 +56,7 @@ from lingqu.law.lang.tree import (
 )
 
 Node = Value | Condition | Amount
+Part = TypeVar("Part", bound=Node)
 
 NAMING = (Fact, PreviousYear, EarlierMaximum, SumOfYears, Increase, Holds, Among, FirstTime)
 """The nodes that call a fact by its name; all of them have `name` and `at`."""
@@ -108,6 +111,24 @@ def nodes_of(root: Node | None) -> Iterator[Node]:
         node = stack.pop()
         yield node
         stack.extend(reversed(parts_of(node)))
+
+
+def rebuilt(root: Part, change: Callable[[Node], Node]) -> Part:
+    """Change each node of a rule, its parts before itself."""
+    whole: Part = _rebuilt(root, change)
+    return whole
+
+
+def _rebuilt(part: Any, change: Callable[[Node], Node]) -> Any:
+    if isinstance(part, tuple):
+        return tuple(_rebuilt(item, change) for item in part)
+    if not is_dataclass(part) or isinstance(part, Place | type):
+        return part
+    before = {field.name: getattr(part, field.name) for field in fields(part)}
+    after = {name: _rebuilt(value, change) for name, value in before.items()}
+    changed = {name: value for name, value in after.items() if value is not before[name] and value != ()}
+    whole: Any = replace(part, **changed) if changed else part
+    return change(whole) if isinstance(whole, Node) else whole
 
 
 def rules_of_measure(measure: Measure) -> tuple[Node, ...]:
