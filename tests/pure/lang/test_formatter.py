@@ -101,6 +101,23 @@ def test_a_long_rule_is_broken_where_it_can_be_read() -> None:
     assert parse_file("\n".join(rule.split("\n")[:4] + lines), file="a")[0] == parse_file(rule, file="a")[0]
 
 
+def test_arrows_meet_where_that_takes_few_blanks_and_no_long_lines() -> None:
+    given = [
+        "「研发」5元",
+        "「研发」5000元，「企业」",
+        "「研发」50000元，「企业」，" + "，".join(f"「名称{n}」" for n in range(6)),
+    ]
+    outcomes = ["符合", "不符合", "待定，缺" + "、".join(f"「一个长名称{n}」" for n in range(5))]
+    rows = [f"  示例  {facts} → {outcome}" for facts in given for outcome in outcomes]
+    head = "措施 F01「甲」\n  英文  A\n  依据  施行\n  对象  组织\n"
+
+    made = format_text(head + "\n".join(rows) + "\n", file="a.lq").split("\n")[4:-1]
+
+    arrows = [width(line.partition("→")[0]) for line in made]
+    assert arrows == [33, 33, 20, 33, 33, 33, 100, 100, 100]
+    assert [" ".join(line.split()) for line in made] == [" ".join(row.split()) for row in rows]
+
+
 AS_WRITTEN = [
     # field; text; the text formatted
     ("条件", "依口径「到账」（ 「全部」:「甲」;some:「乙」）", "依口径「到账」（「全部」：「甲」；some：「乙」）"),

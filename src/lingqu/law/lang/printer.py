@@ -17,7 +17,8 @@ from lingqu.law.lang.tree import Block
 __all__ = ["print_award", "print_block", "print_condition", "print_file", "print_quantity", "print_value"]
 
 WIDEST = 118  # columns of a line that can be broken
-WIDEST_BEFORE_ARROW = 72  # columns of what is given, above which an example keeps its own column
+WIDEST_ALIGNED = 104  # columns of an example, above which its arrow is not moved into the column of the others
+BLANKS_FOR_A_LINE = 40  # so many blanks are one example more in the column worth, and no more
 WIDEST_BEFORE_NOTE = 110  # columns of a line, above which its comment keeps its own column
 DEEPEST_BREAK = 3  # parentheses inside which a line may be broken
 ONE_LINE = ("部门", "文句")
@@ -50,7 +51,7 @@ def laid_out(block: PrintedBlock) -> list[tuple[PrintedField | None, list[str]]]
     head = block.section + block.head
     lines: list[tuple[PrintedField | None, list[str]]] = [(None, [head])]
     column = max((width(field.word) for field in block.fields), default=0) + len(INDENT)
-    texts = _with_arrows_aligned(block.fields)
+    texts = _with_arrows_aligned(block.fields, WIDEST_ALIGNED - len(INDENT) - column)
     body: list[tuple[PrintedField, list[str]]] = []
     for field, text in zip(block.fields, texts, strict=True):
         start = INDENT + field.word + " " * (column - width(field.word))
@@ -62,19 +63,31 @@ def laid_out(block: PrintedBlock) -> list[tuple[PrintedField | None, list[str]]]
     return [*lines, *body]
 
 
-def _with_arrows_aligned(fields: Sequence[PrintedField]) -> list[str]:
-    befores = [field.text.partition("→")[0].rstrip() for field in fields if field.word == "示例"]
-    widths = [width(before) for before in befores if width(before) <= WIDEST_BEFORE_ARROW]
-    column = max(widths, default=0)
-    texts = []
-    for field in fields:
-        if field.word != "示例":
-            texts.append(field.text)
-            continue
-        before, _, behind = field.text.partition("→")
-        gap = " " * max(0, column - width(before.rstrip()))
-        texts.append(f"{before.rstrip()}{gap} →{behind}".lstrip() if before.strip() else f"{gap} →{behind}")
-    return texts
+def _with_arrows_aligned(fields: Sequence[PrintedField], room: int) -> list[str]:
+    parted = [field.text.partition("→") for field in fields if field.word == "示例"]
+    rows = [(before.rstrip(), f" →{behind}") for before, _, behind in parted]
+    column = _best_column([(width(before), width(behind)) for before, behind in rows], room)
+    aligned = iter(
+        before
+        + " " * _blanks(width(before), width(behind), column, room)
+        + (behind if before or column else behind.lstrip())
+        for before, behind in rows
+    )
+    return [next(aligned) if field.word == "示例" else field.text for field in fields]
+
+
+def _best_column(rows: Sequence[tuple[int, int]], room: int) -> int:
+    """Find the column where the most arrows meet for the fewest blanks; rows are widths before and behind."""
+
+    def worth(column: int) -> int:
+        meeting = [row for row in rows if row[0] <= column and column + row[1] <= room]
+        return BLANKS_FOR_A_LINE * len(meeting) - sum(column - before for before, _ in meeting)
+
+    return max(sorted({before for before, _ in rows}), key=worth, default=0)
+
+
+def _blanks(before: int, behind: int, column: int, room: int) -> int:
+    return column - before if before <= column and column + behind <= room else 0
 
 
 def _broken(text: str, start: str) -> list[str]:
