@@ -6,7 +6,7 @@ Its one law: it shows the same walk the verdict came from; only other readings a
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lingqu.law.engine.answers import Answer, Outcome, assess
 from lingqu.law.engine.choices import branched_readings
@@ -14,6 +14,7 @@ from lingqu.law.engine.formula import Agreed, AllOf, AnyOf, Atom, Formula, Oppos
 from lingqu.law.engine.judgement import Variant, Verdict
 from lingqu.law.engine.phrases import say_atom
 from lingqu.law.engine.program import Program, compile_program
+from lingqu.law.engine.slots import AtLeast, look
 from lingqu.law.engine.subjects import Subject
 from lingqu.law.lang.truth import Truth
 
@@ -117,16 +118,27 @@ def _under_readings(program: Program, answer: Answer, outcome: Outcome) -> tuple
 
 
 def _carried(program: Program, other: Program, subject: Subject) -> Subject:
-    """The subject in the slots of another program of the same pack; looks into series may have moved."""
+    """The subject in the slots of another program of the same pack, which may look into series elsewhere or anew."""
     values = other.layout.empty()
     unknown = (1 << len(values)) - 1
-    facts = len(program.pack.facts)
-    slots = {slot: slot for slot in range(facts)}
-    for look, slot in program.layout.of_look.items():
-        if look in other.layout.of_look:
-            slots[slot] = other.layout.of_look[look]
+    slots = {slot: slot for slot in range(len(program.pack.facts))}
+    slots |= {
+        slot: other.layout.of_look[node]
+        for node, slot in program.layout.of_look.items()
+        if node in other.layout.of_look
+    }
     for slot, target in slots.items():
         values[target] = subject.values[slot]
         if not subject.unknown >> slot & 1:
             unknown &= ~(1 << target)
-    return Subject(subject.id, subject.day, values, unknown, subject.paid_in_year, subject.paid_in_total, subject.name)
+    series, pending = subject.series or {}, 0
+    if subject.day is None:
+        for name in series:
+            pending |= other.layout.slots_of_series(name) & unknown
+    else:
+        for node, slot in other.layout.of_look.items():
+            if node not in program.layout.of_look and node.name in series:
+                values[slot] = found = look(node, series[node.name], subject.day.year - 1)
+                if found is not None and not isinstance(found, AtLeast):
+                    unknown &= ~(1 << slot)
+    return replace(subject, values=values, unknown=unknown, pending=pending)

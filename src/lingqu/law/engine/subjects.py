@@ -58,7 +58,8 @@ class Subject:
     """Who is judged, on which day, with every value in its slot.
 
     `unknown` masks the slots without a value, `pending` those of them that lack nothing but the day. `paid_in_year` and
-    `paid_in_total` are fen by measure; under the key "" stands a sum that is held against each measure.
+    `paid_in_total` are fen by measure; under the key "" stands a sum that is held against each measure. `series` are
+    the yearly series as given, by the Chinese name of the fact, for readings that look into them otherwise.
     """
 
     id: str
@@ -69,6 +70,7 @@ class Subject:
     paid_in_total: Mapping[str, int]
     name: str = ""
     pending: int = 0
+    series: Mapping[str, Series] | None = None
 
 
 class SubjectReader:
@@ -186,7 +188,7 @@ class SubjectReader:
                     if value.__class__ is not AtLeast:
                         unknown &= ~(1 << slot)
         paid_in_year, paid_in_total = paid.get("已付本年", {}), paid.get("已付合计", {})
-        return Subject(identifier, day, values, unknown, paid_in_year, paid_in_total, pending=pending)
+        return Subject(identifier, day, values, unknown, paid_in_year, paid_in_total, pending=pending, series=series)
 
     def _settle_series(self, values: Values, unknown: int, series: dict[str, Series], year: int) -> int:
         of_fact = self._layout.of_fact
