@@ -127,7 +127,7 @@ def _line(program: Program, answer: Answer, node: tree.Compare, choice: dict[str
     needs = _needed(sign, Fraction(right), program.pack.facts[slot].unit)
     if needs is None:
         return None
-    upwards = sign in (">", ">=")
+    upwards = needs > has
     smaller, larger = (has, needs) if upwards else (needs, has)
     if smaller <= 0 or larger <= 0:
         return None
@@ -144,7 +144,7 @@ def _needed(sign: str, line: Fraction, unit: Unit) -> int | Fraction | None:
         return ceil(line)
     if sign == "<":
         return ceil(line) - 1
-    return floor(line)
+    return floor(line) if sign == "<=" or line.denominator == 1 else None
 
 
 def _resolved(node: tree.Value, choice: dict[str, str]) -> tree.Value:
