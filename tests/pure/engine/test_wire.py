@@ -165,3 +165,5 @@ def test_a_line_is_plain_chinese_without_blanks() -> None:
         in line
     )
     assert line.endswith('"}]}')
+    assert "符合：" in line
+    assert "Eligible" not in line
