@@ -199,6 +199,24 @@ def test_another_reading_may_look_into_a_series_otherwise(
     assert [(each.followed, each.verdict) for each in found.under_readings] == [(True, as_followed), (False, otherwise)]
 
 
+def test_readings_are_found_in_the_subject_and_in_the_award_as_well() -> None:
+    branching = "依口径 arrival（any：「企业」；whole：「成效好」）"
+    rules = [
+        replace(measure("SUBJECT"), subject=parse_condition(branching)),
+        measure("AWARD", award=parse_award("按依口径 base（all_income：「到账」；machines：「设备」）的 10%")),
+    ]
+    program = compile_program(pack_of(*rules))
+    answer = assess(program, SubjectReader(program).read({"id": "A", "facts": {**HERE, "good": False, "received": 1}}))
+
+    by_subject, by_award = (explain(program, answer, outcome) for outcome in answer.outcomes)
+
+    assert [(each.alternative, each.verdict) for each in by_subject.under_readings] == [
+        ("any", Verdict.ELIGIBLE),
+        ("whole", Verdict.NOT_ELIGIBLE),
+    ]
+    assert [(each.reading, each.followed) for each in by_award.under_readings] == [("base", True), ("base", False)]
+
+
 def test_what_is_unknown_stays_unknown_under_the_other_reading() -> None:
     found = explained(BY_READING, {"machines": 5 * M})
 

@@ -137,6 +137,22 @@ def test_derived_facts_are_derived_after_those_they_rest_on() -> None:
     assert values[:3] == [NO, YES, 1000]
 
 
+def test_a_fact_derived_by_an_open_reading_is_asked_itself() -> None:
+    basis = derived("底数", "basis", Unit.MONEY, "依口径 arrival（any：「到账」；whole：「设备」）")
+    pack = replace(pack_of(measure("A", condition=parse_condition("「底数」高于 5元"))), facts=(*FACTS, basis))
+    facts = {**HERE, "received": 9, "machines": 3}
+
+    def judged(chosen: dict[str, str], given: dict[str, Any]) -> tuple[Verdict, tuple[str, ...]]:
+        program = compile_program(pack, chosen)
+        outcome = assess(program, SubjectReader(program).read({"id": "A", "facts": {**facts, **given}})).outcomes[0]
+        return outcome.verdict, outcome.missing
+
+    assert judged({}, {}) == (Verdict.UNDETERMINED, ("basis",))
+    assert judged({}, {"basis": 6}) == (Verdict.ELIGIBLE, ())
+    assert judged({"arrival": "any"}, {}) == (Verdict.ELIGIBLE, ())
+    assert judged({"arrival": "whole"}, {}) == (Verdict.NOT_ELIGIBLE, ())
+
+
 # ---------------------------------------------------------------- measures with a time of their own
 
 

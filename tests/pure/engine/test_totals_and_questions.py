@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from lingqu.law.engine import boundaries
 from lingqu.law.engine.answers import Answer, assess
 from lingqu.law.engine.boundaries import BoundaryResult, run_boundaries
 from lingqu.law.engine.combinations import Combination, Excluded, Prospect, best_combination, prospect
@@ -15,7 +16,9 @@ from lingqu.law.engine.interview import Progress, next_question, progress
 from lingqu.law.engine.program import Program, compile_program
 from lingqu.law.engine.subjects import SubjectReader
 from lingqu.law.lang.parser import parse_award, parse_condition
-from lingqu.law.lang.tree import Bond, Measure, Relation
+from lingqu.law.lang.tree import NOWHERE, Bond, Compare, Given, Measure, Quantity, Relation, Unit
+from lingqu.law.lang.truth import NO, YES, Truth
+from lingqu.law.packs.boundaries import Boundaries, LineCase, SumCase
 from pure.engine.hand_made import HERE, measure, pack_of, yuan
 
 
@@ -239,3 +242,35 @@ def test_rows_under_an_open_reading_follow_the_reading_they_name() -> None:
 
     assert len(rows) == 6
     assert all(row.passed for row in rows)
+
+
+def line_case(given: Given, expected: Truth) -> LineCase:
+    comparison = parse_condition("「人数」达到 3人")
+    assert isinstance(comparison, Compare)
+    return LineCase("A", comparison, (given,), (), expected)
+
+
+def sum_case(id: str, *given: Given) -> SumCase:
+    return SumCase(id, given, (), 0, 100, NOWHERE)
+
+
+# what a row gives and expects; what is told of it
+ROWS: list[tuple[LineCase | SumCase, str, str]] = [
+    (line_case(Given("人数", Quantity(Unit.COUNT, 3)), NO), "不成立", "成立"),
+    (line_case(Given("人数", Quantity(Unit.COUNT, 2)), YES), "成立", "不成立"),
+    (line_case(Given("人数", None), YES), "成立", "不明"),
+    (line_case(Given("人数", Quantity(Unit.COUNT, -1)), NO), "不成立", "heads：-1 (number)"),
+    (sum_case("A", Given("设备", Quantity(Unit.MONEY, 2000))), "1元", "2元"),
+    (sum_case("A"), "1元", "未知"),
+    (sum_case("BARE"), "1元", "没有支持"),
+]
+
+
+@pytest.mark.parametrize(("case", "expected", "found"), ROWS, ids=range(len(ROWS)))
+def test_a_row_says_what_came_out(
+    case: LineCase | SumCase, expected: str, found: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = Boundaries((case,), ()) if isinstance(case, LineCase) else Boundaries((), (case,))
+    monkeypatch.setattr(boundaries, "boundaries_of", lambda pack: rows)
+
+    assert rows_of(rule("A", "按「设备」的 10%"), rule("BARE", None)) == [BoundaryResult(case, expected, found)]

@@ -155,6 +155,8 @@ def _derivations(pack: Pack, table: AtomTable, chosen: Mapping[str, str]) -> lis
         if fact.name in placed or fact.derivation is None:
             return
         placed.add(fact.name)
+        if any(reading not in chosen for reading in branched_readings(fact.derivation)):
+            return  # open: nobody can say which way it is derived, so it is asked itself
         for name in names_in(fact.derivation):
             place(pack.fact_named(name))
         slot = table.layout.of_fact[fact.name]
