@@ -180,9 +180,9 @@ def test_the_nearest_come_first_then_the_order_of_the_policy() -> None:
     assert [each.measure for each in found] == ["C", "Z", "B", "A"]
 
 
-def test_a_line_under_two_open_readings_is_told_once() -> None:
+def test_of_the_lines_of_two_open_readings_the_one_that_settles_it_is_told() -> None:
     condition = "依口径 arrival（any：「设备」达到 5元；whole：「设备」达到 6元）"
 
     (found,) = misses(condition, {"machines": 4})
 
-    assert (found.needs, found.then) == (500, Verdict.ELIGIBLE)
+    assert (found.needs, found.then) == (600, Verdict.ELIGIBLE)

@@ -31,6 +31,8 @@ def ids(data: bytes | str) -> list[str]:
 ONE = '{"id": "A", "facts": {"income": 5}}'
 TWO = '{"id": "B", "facts": {}}'
 READ = [
+    ("[]", [], False),
+    ('[{"id": " ", "facts": {}}, {"id": "a\\nb", "facts": {}}]', [" ", "a\nb"], False),
     (ONE, ["A"], False),
     (f"[{ONE}, {TWO}]", ["A", "B"], False),
     (f"{ONE}\n{TWO}\n", ["A", "B"], True),
@@ -56,7 +58,6 @@ def test_what_is_read(text: str, expected: list[str], in_lines: bool) -> None:
 BAD: list[tuple[bytes | str, list[tuple[int | None, str]]]] = [
     ("", [(None, "")]),
     ("   \n ", [(None, "")]),
-    ("[]", [(None, "")]),
     ("5", [(None, "")]),
     ("{", [(1, "")]),
     ('{"id": "A", "facts": {}', [(1, "")]),
@@ -65,7 +66,8 @@ BAD: list[tuple[bytes | str, list[tuple[int | None, str]]]] = [
     ('{"id": "A", "facts": {"income": 1e3}}', [(None, "income")]),
     ('{"id": "A", "facts": {"income": NaN}}', [(None, "income")]),
     ('{"id": "A", "facts": {"income": -Infinity}}', [(None, "income")]),
-    ('{"id": "A", "facts": {"income": 1, "income": 2}}', [(None, "")]),
+    ('{"id": "A", "facts": {"income": 1, "income": 2}}', [(None, "income")]),
+    ('[{"id": "A", "facts": {"firm": true, "firm": true}}, {"id": "B", "facts": {"x": 1}}]', [(1, "firm"), (2, "x")]),
     ('{"id": "A", "facts": {"income": %s}}' % ("9" * 6000), [(None, "")]),
     ("[" * 5000, [(None, "")]),
     ('{"id": "A", "facts": {"income": %s}}' % ("[" * 100_000), [(None, "")]),

@@ -12,7 +12,7 @@ from lingqu.law.engine.answers import Answer, Outcome, assess
 from lingqu.law.engine.choices import branched_readings
 from lingqu.law.engine.formula import Agreed, AllOf, AnyOf, Atom, Formula, Opposite, PositiveBase, truth_of_formula
 from lingqu.law.engine.judgement import Variant, Verdict
-from lingqu.law.engine.phrases import say_atom
+from lingqu.law.engine.phrases import say_atom, say_opposite
 from lingqu.law.engine.program import Program, compile_program
 from lingqu.law.engine.slots import AtLeast, look
 from lingqu.law.engine.subjects import Subject
@@ -78,6 +78,10 @@ def _ground(program: Program, subject: Subject, formula: Formula, truths: dict[i
     truth = truth_of_formula(formula, truths)
     if isinstance(formula, Atom):
         return Ground(say_atom(program, formula, truth, subject.values, lang), truth)
+    if isinstance(formula, Opposite) and isinstance(formula.item, Atom):
+        said = say_opposite(program, formula.item, truths[formula.item.index], subject.values, lang)
+        if said is not None:
+            return Ground(said, truth)
     if isinstance(formula, Opposite):
         return Ground(_group("not", lang), truth, (_ground(program, subject, formula.item, truths, lang),))
     children = tuple(

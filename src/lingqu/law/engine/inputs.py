@@ -7,6 +7,7 @@ given, what is expected and an example. Limits are those of `packs.limits`; shap
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
@@ -36,6 +37,16 @@ class FloatGiven(str):
 
     __slots__ = ()
 
+
+class RepeatedKeys(dict[str, Any]):
+    """A JSON object in which a key stood twice; refused where it stands, beside all other faults."""
+
+    def __init__(self, pairs: list[tuple[str, Any]]) -> None:
+        super().__init__(pairs)
+        self.repeated = tuple(key for key, times in Counter(key for key, _ in pairs).items() if times > 1)
+
+
+EACH_KEY_ONCE = ("每个键只出现一次", "each key once", '{"id": "A1", "facts": {"is_enterprise": true}}')
 
 _KINDS = {bool: "yes/no", int: "number", FloatGiven: "float", str: "text", dict: "object", list: "list"}
 

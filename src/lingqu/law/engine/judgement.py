@@ -49,6 +49,7 @@ class Judgement:
     missing: tuple[str, ...] = ()
     missing_sets: tuple[tuple[str, ...], ...] = ()
     needs_finding: tuple[str, ...] = ()
+    settles: Verdict = Verdict.ELIGIBLE  # what the missing sets could bring about; a no where no fact can bring a yes
     texts: dict[str, Any] = field(default_factory=dict, compare=False)
     outcome: Any = field(default=None, compare=False)
 
@@ -80,7 +81,9 @@ def judge(
         return Judgement(Verdict.NOT_ELIGIBLE, truths, by_variant, awards)
 
     lacking = _lacking(layout, variants, truths, unknown, pending, undefined)
-    masks = _settling(YES, variants, truths, lacking) or _settling(NO, variants, truths, lacking)
+    masks = _settling(YES, variants, truths, lacking)
+    settles = Verdict.ELIGIBLE if masks else Verdict.NOT_ELIGIBLE
+    masks = masks or _settling(NO, variants, truths, lacking)
     sets = tuple(sorted((_numbers(mask) for mask in masks), key=lambda each: (len(each), each)))
     facts = layout.pack.facts
     numbers = sorted({number for each in sets for number in each})
@@ -92,6 +95,7 @@ def judge(
         missing=tuple(facts[number].code for number in numbers),
         missing_sets=tuple(tuple(facts[number].code for number in each) for each in sets),
         needs_finding=tuple(facts[number].code for number in numbers if facts[number].source is Source.FINDING),
+        settles=settles,
     )
 
 

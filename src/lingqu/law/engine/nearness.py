@@ -6,15 +6,16 @@ Its one law: a gap is told only where closing that one gap would turn the condit
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil, floor
 
-from lingqu.law.engine.answers import Answer, Outcome
+from lingqu.law.engine.answers import Answer, Outcome, assess
 from lingqu.law.engine.conditions import comparison_of
 from lingqu.law.engine.formula import Agreed, AllOf, AnyOf, Atom, Formula, Several, truth_of_formula
 from lingqu.law.engine.judgement import Verdict
 from lingqu.law.engine.program import Program
+from lingqu.law.engine.subjects import Subject
 from lingqu.law.engine.values import ValueCompiler
 from lingqu.law.lang import tree
 from lingqu.law.lang.tree import Unit
@@ -63,22 +64,36 @@ def _of_outcome(program: Program, answer: Answer, outcome: Outcome, nearly: Frac
             line = _line(program, answer, atom.source, dict(variant.choice))
             if line is None or line.reached < nearly:
                 continue
-            values = list(answer.subject.values)
-            values[line.slot] = line.needs
-            award = variant.award.sum_for(values, answer.subject.unknown) if variant.award else None
+            # one way to read it may be satisfied at the line and another not: the verdict there is judged, not guessed
+            there = _at_line(program, answer.subject, outcome, line)
+            if there.verdict is Verdict.NOT_ELIGIBLE:
+                continue
             fact = program.pack.facts[program.layout.facts[line.slot]]
-            then = Verdict.ELIGIBLE if after is YES else Verdict.UNDETERMINED
             miss = NearMiss(
                 outcome.measure, fact.code, fact.unit, line.has, line.needs, _distance(line),
-                line.upwards, None if award is None else award.fen if award.fen is not None else award.at_most,
-                then, line.reached,
+                line.upwards, _sum_of(there), there.verdict, line.reached,
             )  # fmt: skip
-            found.setdefault((outcome.measure, fact.code), miss)
+            key = (outcome.measure, fact.code)
+            if key not in found or (found[key].then is not Verdict.ELIGIBLE and miss.then is Verdict.ELIGIBLE):
+                found[key] = miss
     return list(found.values())
 
 
 def _distance(line: _Line) -> int | Fraction:
     return line.needs - line.has if line.upwards else line.has - line.needs
+
+
+def _at_line(program: Program, subject: Subject, outcome: Outcome, line: _Line) -> Outcome:
+    values = list(subject.values)
+    values[line.slot] = line.needs
+    return assess(program, replace(subject, values=values), (outcome.compiled,)).outcomes[0]
+
+
+def _sum_of(outcome: Outcome) -> int | None:
+    award = outcome.award
+    if award is None:
+        return outcome.at_most
+    return award.at_most if award.fen is None else award.fen
 
 
 def _is_better(before: Truth, after: Truth) -> bool:

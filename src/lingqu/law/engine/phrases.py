@@ -37,6 +37,22 @@ _NOT_SO = {
     "以内": "超出",
     "等于": "不等于",
 }
+# the word that says the opposite, as one may ask for it
+_MUST_NOT = {
+    "高于": "不超过",
+    "超过": "不超过",
+    "突破": "不超过",
+    "大于": "不超过",
+    "达到": "低于",
+    "不低于": "低于",
+    "以上": "低于",
+    "低于": "不低于",
+    "不满": "不低于",
+    "不超过": "超过",
+    "以下": "高于",
+    "以内": "超过",
+    "等于": "不等于",
+}
 _ENGLISH = {
     "高于": "more than",
     "超过": "more than",
@@ -92,6 +108,20 @@ def phrase_of(program: Program, atom: Atom, truth: Truth, lang: str) -> Phrase:
     if found is None:
         found = program.phrases[key] = _make(program, atom, truth, lang)
     return found
+
+
+def say_opposite(program: Program, atom: Atom, truth: Truth, values: Values, lang: str) -> str | None:
+    """Say that a comparison must not hold, as one condition; None where the atom is no comparison."""
+    source = atom.source
+    if not isinstance(source, tree.Compare):
+        return None
+    if truth in (YES, NO):
+        return say_atom(program, atom, truth, values, lang)
+    limit = say_as_followed(program, source.right, lang)
+    must, must_not = (_tail(source.word, limit, truth, lang), _tail(_MUST_NOT[source.word], limit, truth, lang))
+    if lang != "zh":
+        must_not = must.replace("must be ", "must not be ", 1)
+    return say_atom(program, atom, truth, values, lang).removesuffix(must) + must_not
 
 
 def say_atom(program: Program, atom: Atom, truth: Truth, values: Values, lang: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from lingqu.law.engine.inputs import FloatGiven
+from lingqu.law.engine.inputs import FloatGiven, RepeatedKeys
 from lingqu.law.engine.subjects import InputFault, Subject, SubjectReader, UnableToReadSubject
 
 if TYPE_CHECKING:
@@ -33,19 +33,9 @@ class UnableToReadRecords(Exception):
         self.more = more
 
 
-class _RepeatedKey(ValueError):
-    pass
-
-
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     made = dict(pairs)
-    if len(made) != len(pairs):
-        seen: set[str] = set()
-        for key, _ in pairs:
-            if key in seen:
-                raise _RepeatedKey(key)
-            seen.add(key)
-    return made
+    return made if len(made) == len(pairs) else RepeatedKeys(pairs)
 
 
 _DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_float=FloatGiven, parse_constant=FloatGiven)
@@ -68,9 +58,6 @@ def decode(data: bytes, line: int | None = None) -> Any:
         ) from None
     try:
         return _DECODER.decode(text)
-    except _RepeatedKey as error:
-        given = f"{ascii(str(error))[:60]} (×2)"
-        fault = _fault(given, "每个键只出现一次", "each key once", _RECORD, line)
     except json.JSONDecodeError as error:
         where = line or error.lineno
         found = text[error.pos : error.pos + 12].strip() or "end of text"
@@ -132,8 +119,6 @@ class Records:
         if isinstance(document, dict):
             return [document]
         if isinstance(document, list):
-            if not document:
-                raise UnableToReadRecords((_fault("[]", "至少一个主体", "at least one subject", _RECORD, None),))
             return document
         raise UnableToReadRecords(
             (_fault(type(document).__name__, "对象或对象的列表", "an object or a list of objects", _RECORD, None),)

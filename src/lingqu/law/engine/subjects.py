@@ -6,12 +6,15 @@ contract; `inputs` reads the single value.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 
 from lingqu.law.engine.inputs import (
+    EACH_KEY_ONCE,
+    RepeatedKeys,
     UnableToReadValue,
     nonnegative,
     printable,
@@ -25,7 +28,8 @@ from lingqu.law.engine.slots import AtLeast, Layout, Series, Values, look
 from lingqu.law.lang.truth import UNKNOWN
 from lingqu.law.packs.pack import Pack
 
-LONGEST_ID = 200
+LONGEST_ID = 1000
+_SURROGATE = re.compile("[\ud800-\udfff]")  # half of a character, which no text can be written with
 # beside id and facts: what a register carries along and no rule asks; anything else is a slip of the pen
 RECORD_FIELDS = ("id", "facts", "name", "kind", "district", "industry", "size", "note")
 
@@ -93,6 +97,12 @@ class SubjectReader:
         faults: list[InputFault] = []
         identifier = self._identifier(record, line, faults)
         facts = record.get("facts") if isinstance(record, dict) else None
+        for given in (record, facts):
+            if isinstance(given, RepeatedKeys):
+                for key in given.repeated:
+                    faults.append(
+                        InputFault(identifier, printable(key), f"{printable(key)} (×2)", *EACH_KEY_ONCE, line)
+                    )
         if isinstance(record, dict):
             for key in record:
                 if key not in RECORD_FIELDS:
@@ -123,17 +133,12 @@ class SubjectReader:
             )
             return where
         identifier = record.get("id")
-        if (
-            isinstance(identifier, str)
-            and identifier.strip()
-            and len(identifier) <= LONGEST_ID
-            and identifier.isprintable()
-        ):
+        if isinstance(identifier, str) and 0 < len(identifier) <= LONGEST_ID and not _SURROGATE.search(identifier):
             return identifier
         faults.append(
             InputFault(
-                where, "id", shown(identifier), f"非空文本，至多 {LONGEST_ID} 字，没有控制字符",
-                f"non-empty text of at most {LONGEST_ID} characters without control characters", '"A1"', line,
+                where, "id", shown(identifier), f"非空文本，至多 {LONGEST_ID} 字",
+                f"non-empty text of at most {LONGEST_ID} characters", '"A1"', line,
             )
         )  # fmt: skip
         return where
@@ -153,7 +158,10 @@ class SubjectReader:
                 continue
             slot, fact, read = known
             try:
-                if value.__class__ is dict:
+                if isinstance(value, dict):
+                    if isinstance(value, RepeatedKeys):
+                        key = value.repeated[0]
+                        raise UnableToReadValue(f"{printable(key)} (×2)", *EACH_KEY_ONCE, field=printable(key))
                     if fact.role:
                         paid[fact.role] = self._paid_by_measure(value)
                     elif fact.yearly:
