@@ -219,12 +219,21 @@ AWARDS: list[tuple[str, Award, str, str, str]] = [
         "不涉及金额（优先推荐）",
         "without a sum (优先推荐)",
     ),
+    (
+        "不涉金额「优先推荐」，每家，英文 Recommended first, and \n  without delay",
+        Award(WithoutSum("优先推荐", "Recommended first, and without delay"), None, "每家"),
+        "none",
+        "不涉及金额（优先推荐），每家",
+        "without a sum (Recommended first, and without delay), for each recipient",
+    ),
 ]
 
 REFUSED = [
     # source; code of the fault; column
     ("最高 5元，最高 6元", "part-twice", 7),
     ("每家，每个", "part-twice", 4),
+    ("最高 5元，英文 Five", "no-words", 1),
+    ("不涉金额「甲」，英文", "unexpected", 9),
     ("定额 5元，按「研发」的 2%", "part-twice", 7),
     ("按「研发」分档（等于 5元：3元）", "no-bound", 9),
     ("按「研发」分档（高于 5元、超过 6元：3元）", "bound-twice", 15),

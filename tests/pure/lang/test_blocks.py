@@ -180,7 +180,7 @@ BLOCKS: list[tuple[str, Block]] = [
   支持      按「研发」的 5%，最高 50万元，每家，每年
   经费      专项，英文 Fund
   用途      研发，英文 Research
-  收款      高校
+  收款      高校，英文 A university
   拨付      立项时 60%、验收后 40%
   部门      kjt、czt
   口径      base
@@ -211,6 +211,7 @@ BLOCKS: list[tuple[str, Block]] = [
             "研发",
             "Research",
             "高校",
+            "A university",
             (("立项时", Quantity(Unit.RATIO, 3, 5)), ("验收后", Quantity(Unit.RATIO, 2, 5))),
             ("kjt", "czt"),
             ("base",),
@@ -397,7 +398,7 @@ def test_a_measure_is_said_whole() -> None:
     award = Award(None, yuan(5_000_000), "每家")
     measure = Measure(
         "F11", "甲", "A", (), "组织", Holds("企业"), condition, award, "专项", "Fund", "研发", "Research", "高校",
-        (("立项时", Quantity(Unit.RATIO, 1)),), ("kjt",), (), Day("2026-01-24"), Day("2027-01-24"), False,
+        "Host", (("立项时", Quantity(Unit.RATIO, 1)),), ("kjt",), (), Day("2026-01-24"), Day("2027-01-24"), False,
     )  # fmt: skip
 
     assert say_measure(measure, WORDS) == (
@@ -406,7 +407,7 @@ def test_a_measure_is_said_whole() -> None:
     )
     assert say_measure(measure, WORDS, "en") == (
         "for: organisation (Enterprise); condition: R&D spending is at least 2 million yuan; support: at most "
-        "5 million yuan, for each recipient; paid from: Fund; for use in: Research; paid to: 高校; instalments: "
+        "5 million yuan, for each recipient; paid from: Fund; for use in: Research; paid to: Host; instalments: "
         "100% (立项时); by: Department of Science and Technology; from 2026-01-24; until 2027-01-24; "
         "nobody applies for it."
     )

@@ -99,7 +99,7 @@ AMOUNTS = st.one_of(
     st.builds(tree.Matching, VALUES, POSITIVE, ANYWHERE),
     st.builds(tree.Between, SLUGS, POSITIVE, POSITIVE, ANYWHERE),
     st.builds(tree.Considering, VALUES, ANYWHERE),
-    st.builds(tree.WithoutSum, TITLES, ANYWHERE),
+    st.builds(tree.WithoutSum, TITLES, st.one_of(st.just(""), LATIN), ANYWHERE),
 )
 PERIODS = st.one_of(
     st.sampled_from([Period.NONE, Period.ONCE, Period.YEAR, Period.PLAN]).map(lambda period: (period, 0)),
@@ -152,6 +152,7 @@ def measures(draw: st.DrawFn) -> tree.Measure:
     """A measure with any of its fields."""
     instrument, instrument_english = draw(PAIRS)
     purpose, purpose_english = draw(PAIRS)
+    payee, payee_english = draw(PAIRS)
     return tree.Measure(
         draw(SLUGS),
         draw(TITLES),
@@ -165,7 +166,8 @@ def measures(draw: st.DrawFn) -> tree.Measure:
         instrument_english,
         purpose,
         purpose_english,
-        draw(st.one_of(st.just(""), TEXTS)),
+        payee,
+        payee_english,
         draw(tuples(st.tuples(st.sampled_from(["立项时", "验收后"]), RATIO), 0)),
         draw(tuples(SLUGS, 0)),
         draw(tuples(CALLED, 0)),

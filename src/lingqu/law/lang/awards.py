@@ -105,7 +105,7 @@ class Awards(Expressions):
             case "considering":
                 return Considering(self.value(parts[0]), at)
             case "without_sum":
-                return WithoutSum(self.title(tokens(shape)[0]), at)
+                return WithoutSum(self.title(tokens(shape)[0]), at=at)
         raise self.misfit(shape, code="no-amount", expected=("金额的算法", "how the sum is computed"))
 
     def _flat_or_rate(self, shape: Shape) -> Flat | Rate:

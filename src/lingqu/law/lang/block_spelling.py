@@ -168,7 +168,7 @@ def _measure(block: Measure) -> PrintedBlock:
         _words("支持", print_award(block.award) if block.award is not None else ""),
         _text("经费", _with_english(block.instrument, block.instrument_english)),
         _text("用途", _with_english(block.purpose, block.purpose_english)),
-        _text("收款", block.payee),
+        _text("收款", _with_english(block.payee, block.payee_english)),
         _list("拨付", (f"{when} {spelled(share)}" for when, share in block.instalments)),
         _list("部门", block.departments),
         _list("口径", map(print_called, block.readings)),

@@ -215,11 +215,7 @@ def _adoption(fields: Fields) -> Adoption | None:
     field = fields.one("采用")
     if field is None:
         return None
-    before, why_english = fields.parted(field)
-    if why_english:
-        start, end = before.spans[-1]
-        cut = len(fields.source.folded[start:end].rstrip().rstrip(",").rstrip())
-        before.spans[-1] = (start, start + cut)
+    before, why_english = fields.parted_behind_comma(field)
 
     def build(terms: Terms, shape: Shape) -> Adoption:
         words = tokens(shape)

@@ -89,6 +89,14 @@ class Fields:
             return before, self.free_text(rest)
         return field, ""
 
+    def parted_behind_comma(self, field: RawField) -> tuple[RawField, str]:
+        """Part a field at 英文 like `parted`, without the comma that stands before it."""
+        before, english = self.parted(field)
+        if english and before.spans:
+            start, end = before.spans[-1]
+            before.spans[-1] = (start, start + len(self.source.folded[start:end].rstrip().rstrip(",").rstrip()))
+        return before, english
+
     def listed(self, word: str, options: Mapping[str, Made], *, required: bool = False) -> Made | None:
         """Give what a field's one word stands for."""
         found = self.one(word, required=required)

@@ -52,6 +52,7 @@ EXAMPLES: Mapping[str, str] = MappingProxyType(
         "条件": "条件  「研发投入」达到 2000万元",
         "支持": "支持  最高 500万元，每家",
         "经费": "经费  科技计划项目经费，英文 Science programme funds",
+        "收款": "收款  团队所在单位，英文 The team's host",
         "拨付": "拨付  立项时 60%、验收后 40%",
         "部门": "部门  kjt、gxt",
         "口径": "口径  rd_intensity_base",

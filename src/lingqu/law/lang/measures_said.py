@@ -153,8 +153,8 @@ def say_amount(award: Award, vocabulary: Vocabulary, lang: str = "zh") -> str:
         case Considering(base):
             of = say_operand(base, vocabulary, lang)
             return f"视{of}情况而定" if zh else f"in view of {of}"
-        case WithoutSum(what):
-            return f"不涉及金额（{what}）" if zh else f"without a sum ({what})"
+        case WithoutSum(what, english):
+            return f"不涉及金额（{what}）" if zh else f"without a sum ({english or what})"
     return ""
 
 
@@ -220,7 +220,7 @@ def _money_matters(measure: Measure, lang: str) -> list[str]:
     if measure.purpose:
         parts.append(f"用于{measure.purpose}" if zh else f"for use in: {_english_of(measure.purpose_english)}")
     if measure.payee:
-        parts.append(f"收款方：{measure.payee}" if zh else f"paid to: {measure.payee}")
+        parts.append(f"收款方：{measure.payee}" if zh else f"paid to: {measure.payee_english or measure.payee}")
     if measure.instalments:
         if zh:
             parts.append("拨付：" + "、".join(f"{when}{say_quantity(share)}" for when, share in measure.instalments))

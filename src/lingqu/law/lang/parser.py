@@ -92,7 +92,8 @@ def parse_value(text: str, *, file: str = "") -> Value:
 
 def parse_award(text: str, *, file: str = "") -> Award:
     """Parse an award standing alone, or raise UnableToRead."""
-    return _parse_alone(text, file, "支持", "award", Awards, Awards.award)
+    fields, field = _alone(text, file, "支持")
+    return _without_faults(fields, rules.award_in(fields, field))
 
 
 def parse_givens(text: str, *, file: str = "") -> tuple[Given, ...]:
@@ -103,11 +104,17 @@ def parse_givens(text: str, *, file: str = "") -> tuple[Given, ...]:
 def _parse_alone(
     text: str, file: str, word: str, start: str, builder: type[Builder], build: Callable[[Builder, Shape], Made]
 ) -> Made:
+    fields, field = _alone(text, file, word)
+    return _without_faults(fields, fields.built_from(field, start, builder, build))
+
+
+def _alone(text: str, file: str, word: str) -> tuple[Fields, RawField]:
     source = source_of(text, file=file)
-    field = RawField(word, 0, [(0, len(source.text))])
-    fields = Fields(source, RawBlock(RawField("措施", 0, [])))
-    made = fields.built_from(field, start, builder, build)
-    faults = in_order([*fields.faults, *_forbidden(source)])
+    return Fields(source, RawBlock(RawField("措施", 0, []))), RawField(word, 0, [(0, len(source.text))])
+
+
+def _without_faults(fields: Fields, made: Made | None) -> Made:
+    faults = in_order([*fields.faults, *_forbidden(fields.source)])
     if faults or made is None:
         raise UnableToRead(faults)
     return made

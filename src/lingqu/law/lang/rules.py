@@ -5,6 +5,7 @@ Its one law: a block with a fault is None; its faults lie with its fields. It do
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lingqu.law.lang.anchors import anchors
@@ -14,7 +15,19 @@ from lingqu.law.lang.examples import Examples
 from lingqu.law.lang.fields import Fields
 from lingqu.law.lang.layout import RawField
 from lingqu.law.lang.terms import Terms, tokens, trees
-from lingqu.law.lang.tree import Bond, Condition, Day, Example, Given, Measure, Period, Quantity, Relation
+from lingqu.law.lang.tree import (
+    Award,
+    Bond,
+    Condition,
+    Day,
+    Example,
+    Given,
+    Measure,
+    Period,
+    Quantity,
+    Relation,
+    WithoutSum,
+)
 
 if TYPE_CHECKING:
     from lingqu.law.lang.terms import Shape
@@ -29,9 +42,11 @@ def measure(fields: Fields) -> Measure | None:
     cites = anchors(fields, required=True)
     subject = fields.built("对象", "subject", _subject, required=True)
     condition = fields.built("条件", "condition", Awards.condition)
-    award = fields.built("支持", "award", lambda build, shape: build.award(shape))
+    supported = fields.one("支持")
+    award = award_in(fields, supported) if supported is not None else None
     instrument, instrument_english = _with_english(fields, "经费")
     purpose, purpose_english = _with_english(fields, "用途")
+    payee, payee_english = _with_english(fields, "收款")
     instalments = fields.built("拨付", "instalments", _instalments) or ()
     departments = slugs(fields, "部门")
     readings = readings_in(fields, "口径")
@@ -54,7 +69,8 @@ def measure(fields: Fields) -> Measure | None:
         instrument_english=instrument_english,
         purpose=purpose,
         purpose_english=purpose_english,
-        payee=fields.text("收款"),
+        payee=payee,
+        payee_english=payee_english,
         instalments=instalments,
         departments=departments,
         readings=readings,
@@ -100,6 +116,21 @@ def relation(fields: Fields) -> Relation | None:
         note=fields.text("说明"),
         at=fields.place,
     )
+
+
+def award_in(fields: Fields, field: RawField) -> Award | None:
+    """Build a 支持; only what is given without a sum has words to be said in English."""
+    before, english = fields.parted_behind_comma(field)
+    award = fields.built_from(before, "award", Awards, lambda build, shape: build.award(shape))
+    if award is None or not english:
+        return award
+    if not isinstance(award.amount, WithoutSum):
+        expected = ("英文只跟在不涉金额「…」后面", "英文 only with 不涉金额「…」")
+        fields.fault(
+            field.start, "no-words", f"英文 {english}", expected, "不涉金额「优先推荐」，英文 Put forward first"
+        )
+        return None
+    return replace(award, amount=replace(award.amount, english=english))
 
 
 def _subject(build: Awards, shape: Shape) -> tuple[str, Condition | None]:

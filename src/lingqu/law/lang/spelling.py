@@ -49,6 +49,7 @@ from lingqu.law.lang.tree import (
     Value,
     ValueByReading,
     Within,
+    WithoutSum,
     YearByYear,
 )
 
@@ -146,6 +147,8 @@ def print_award(award: Award) -> str:
         parts.append(award.per)
     if award.period is not Period.NONE:
         parts.append(print_period(award.period, award.years))
+    if isinstance(award.amount, WithoutSum) and award.amount.english:
+        parts.append(f"英文 {award.amount.english}")
     return "，".join(parts)
 
 

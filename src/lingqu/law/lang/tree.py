@@ -406,6 +406,7 @@ class WithoutSum:
     """不涉金额「…」: a service or an honour, no money."""
 
     what: str
+    english: str = ""
     at: Place = field(default=NOWHERE, compare=False, repr=False)
 
 
@@ -630,6 +631,7 @@ class Measure:
     purpose: str = ""
     purpose_english: str = ""
     payee: str = ""
+    payee_english: str = ""
     instalments: tuple[tuple[str, Quantity], ...] = ()
     departments: tuple[str, ...] = ()
     readings: tuple[str, ...] = ()
