@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
 from click.testing import Result
 
 Run = Callable[..., Result]
@@ -153,6 +154,29 @@ def test_the_reason_is_english_where_that_is_asked_for(lingqu: Run) -> None:
     result = lingqu("assess", "--format", "json", "--lang", "en", "-", input=json.dumps(ENTERPRISE))
 
     assert outcome(json.loads(result.stdout)[0], "F11")["because"].startswith("Eligible: ")
+
+
+@pytest.mark.parametrize("form", ["json", "jsonl"])
+def test_what_machines_read_does_not_rest_on_the_environment(lingqu: Run, form: str) -> None:
+    command = ["assess", "--format", form, "-"]
+
+    plain = lingqu(*command, input=json.dumps(ENTERPRISE))
+    elsewhere = lingqu(*command, input=json.dumps(ENTERPRISE), LINGQU_LANG="en")
+    said = lingqu("--lang", "en", *command, input=json.dumps(ENTERPRISE))
+
+    assert elsewhere.stdout == plain.stdout
+    assert "符合：" in plain.stdout
+    assert "Eligible: " in said.stdout
+
+
+def test_a_language_that_there_is_not_is_noted(lingqu: Run) -> None:
+    unknown = lingqu("version", LINGQU_LANG="fr")
+    outranked = lingqu("version", "--lang", "en", LINGQU_LANG="fr")
+
+    assert unknown.exit_code == 0
+    assert "LINGQU_LANG=fr" in unknown.stderr
+    assert len(unknown.stderr.splitlines()) == 1
+    assert outranked.stderr == ""
 
 
 def test_a_reader_that_goes_away_is_no_failure_to_be_told(tmp_path: Path) -> None:

@@ -114,7 +114,10 @@ def test_targets_keep_the_plans_word_and_call_about_no_bound(lingqu: Run) -> Non
 
     assert "15%以上" in chinese
     assert "3家左右" in chinese
-    assert "no bound" in english
+    assert "about 3 (no bound)" in english
+    assert "more than 10 billion yuan" in english
+    assert "general, s. 2" in english
+    assert not [line for line in english.splitlines() if any("\u4e00" <= each <= "\u9fff" for each in line)]
 
 
 def test_a_task_is_shown_with_its_duties_departments_and_measures(lingqu: Run) -> None:

@@ -181,3 +181,26 @@ def test_codes_are_the_last_to_give_way_in_a_table() -> None:
 
     assert "a_very_long_code_of_a_fact" in lines[1]
     assert all(cells(line) <= 50 for line in lines)
+
+
+@pytest.mark.parametrize("columns", [60, 80, 100])
+@pytest.mark.parametrize("name", ["measures", "facts", "targets", "readings", "tasks"])
+def test_a_table_breaks_no_english_word(lingqu: Run, name: str, columns: int) -> None:
+    whole = {word for line in lingqu(name, "--lang", "en", columns=120).stdout.splitlines() for word in pieces(line)}
+    broken = {word for line in lingqu(name, "--lang", "en", columns=columns).stdout.splitlines() for word in pieces(line)}
+
+    assert not [word for word in broken if len(word) > 2 and word not in whole and word.isalpha()]
+
+
+def pieces(line: str) -> list[str]:
+    return re.findall(r"[a-z]+", line.lower())
+
+
+def test_rows_that_fit_in_no_columns_are_told_cell_under_cell() -> None:
+    rows = [["A1", "industrialisation of everything", "demonstration projects only"]]
+
+    lines = [plain(line) for line in table(["id", "title", "kind"], rows, 24)]
+
+    assert lines[0] == "A1"
+    assert "    industrialisation of" in lines
+    assert all(cells(line) <= 24 for line in lines)

@@ -15,8 +15,9 @@ from lingqu.interfaces.cli.columns import table
 from lingqu.interfaces.cli.policy_choice import loaded, policy_options
 from lingqu.interfaces.cli.rules import unknown
 from lingqu.interfaces.cli.screen import Line, Part, Screen, flowed, paragraph
+from lingqu.law.lang.money import money_en
 from lingqu.law.lang.quantities import spelled
-from lingqu.law.lang.tree import BEHIND_THE_NUMBER, Target, Task
+from lingqu.law.lang.tree import BEHIND_THE_NUMBER, Target, Task, Unit
 from lingqu.law.packs.pack import Pack
 
 _TARGET_HEADS = (
@@ -30,8 +31,11 @@ _TARGET_HEADS = (
 NATURES = {"存量": "stock", "流量": "flow", "增速": "growth", "占比": "share"}
 BOUNDS = {
     "以上": "at least", "达到": "at least", "不低于": "at least", "突破": "more than", "超过": "more than",
-    "高于": "more than", "左右": "about (no bound)", "以内": "at most", "不超过": "at most",
+    "高于": "more than", "左右": "about", "以内": "at most", "不超过": "at most",
 }  # fmt: skip
+# what is counted by 家 (firms, platforms), 件 (patents) or 项 (results) is named by the target's title
+UNITS = {"家": "", "件": "", "项": "", "个": "", "人": "people", "名": "people", "%": "%"}
+MONEY = {"亿元": 10**10, "万元": 10**6}  # fen, where the value beside it is a bare number
 _BEHIND = (*BEHIND_THE_NUMBER, "左右")
 _NONE = Words("这个政策没有写指标。", "This policy states no targets.")
 _NO_TASKS = Words("这个政策没有写任务。", "This policy states no tasks.")
@@ -74,7 +78,7 @@ def _target_row(target: Target, lang: str) -> list[str]:
         value_said(target, lang),
         NATURES.get(target.nature, target.nature) if english else target.nature,
         str(target.due),
-        anchors_said(target.cites, lang),
+        anchors_said(target.cites, lang, brief=True),
     ]
 
 
@@ -83,8 +87,17 @@ def value_said(target: Target, lang: str) -> str:
     number = spelled(target.value)
     unit = "" if number.endswith(target.unit) else target.unit
     if lang == "en":
-        return f"{BOUNDS.get(target.word, target.word)} {number}{unit}"
+        return _value_in_english(target, number, unit)
     return f"{number}{unit}{target.word}" if target.word in _BEHIND else f"{target.word}{number}{unit}"
+
+
+def _value_in_english(target: Target, number: str, unit: str) -> str:
+    factor = 1 if target.value.unit is Unit.MONEY else MONEY.get(target.unit, 0)
+    if factor and target.value.denominator == 1:
+        number, unit = money_en(target.value.numerator * factor), ""
+    counted = UNITS.get(unit, unit)
+    text = f"{BOUNDS.get(target.word, target.word)} {number}{' ' if counted else ''}{counted}"
+    return f"{text} (no bound)" if target.word == "左右" else text
 
 
 @click.command(

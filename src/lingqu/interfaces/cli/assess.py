@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 import click
 
-from lingqu.interfaces.cli.bilingual import BilingualCommand, option
+from lingqu.interfaces.cli.bilingual import BilingualCommand, language_in, language_said, option
 from lingqu.interfaces.cli.policy_choice import compiled, day_given, judging_options, judging_pack, measures_given
 from lingqu.interfaces.cli.sources import opened
 from lingqu.interfaces.cli.subjects_read import checked_records
@@ -55,9 +55,9 @@ _BUFFER = 1 << 16
     flag=True,
 )
 @click.argument("file", metavar="FILE|-")
-@click.pass_obj
+@click.pass_context
 def command(
-    lang: str,
+    ctx: click.Context,
     policy: str,
     policies: tuple[str, ...],
     supplements: tuple[str, ...],
@@ -69,6 +69,7 @@ def command(
     file: str,
 ) -> None:
     """Assess subjects."""
+    lang = language_in(ctx)
     day, faults = day_given(as_of, lang)
     pack = judging_pack(policy, policies, supplements, day, lang)
     program = compiled(pack, reading, lang, [*faults, *measures_given(measure, pack, lang)])
@@ -81,7 +82,8 @@ def command(
 
             write_pages(program, answers, sys.stdout, lang=lang, in_full=all, count=records.count)
         else:
-            _write_machine(program, answers, sys.stdout.buffer, in_lines=format == "jsonl", lang=lang)
+            said = language_said(ctx)  # not the environment's: the same command gives the same bytes everywhere
+            _write_machine(program, answers, sys.stdout.buffer, in_lines=format == "jsonl", lang=said)
 
 
 def _write_machine(program: Program, answers: Iterable[Answer], out: BinaryIO, *, in_lines: bool, lang: str) -> None:

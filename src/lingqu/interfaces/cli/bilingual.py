@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import click
+from click.core import ParameterSource
 
 from lingqu.interfaces.cli.wrapping import cells, padded, wrapped
 
@@ -59,6 +60,23 @@ def language_of(arguments: Sequence[str], environment: Mapping[str, str]) -> str
         elif argument.startswith("--lang="):
             found = argument.removeprefix("--lang=")
     return found if found in LANGUAGES else "zh"
+
+
+def language_said(ctx: click.Context) -> str:
+    """The language that the command line itself asks for, Chinese without; what machines read rests on nothing else."""
+    here: click.Context | None = ctx
+    while here is not None:
+        if here.get_parameter_source("lang") is ParameterSource.COMMANDLINE:
+            return language_in(ctx)
+        here = here.parent
+    return "zh"
+
+
+def unknown_language(arguments: Sequence[str], environment: Mapping[str, str]) -> str | None:
+    """The value of LINGQU_LANG where it decides and is none of the languages."""
+    given = environment.get("LINGQU_LANG", "")
+    asked = any(each == "--lang" or each.startswith("--lang=") for each in arguments)
+    return None if asked or not given or given in LANGUAGES else given
 
 
 class BilingualOption(click.Option):

@@ -5,6 +5,7 @@ Its one law: a name comes from the policy, never from here.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from lingqu.interfaces.cli.bilingual import Words
@@ -17,6 +18,8 @@ SECTIONS = {
     "施行": "entry into force",
     "引言": "preamble",
 }
+BRIEF = {"general requirements": "general", "entry into force": "in force"}
+_ANCHOR = re.compile(r"(.+?)(?:第([0-9]+)句)?")
 SUPPLIERS = {
     Source.DECLARED: Words("申请人提供", "from the applicant"),
     Source.REGISTER: Words("登记可查", "from registers"),
@@ -25,11 +28,11 @@ SUPPLIERS = {
 }
 
 
-def anchor_said(anchor: Anchor, lang: str) -> str:
-    """Say where a sentence stands.
+def anchor_said(anchor: Anchor, lang: str, *, brief: bool = False) -> str:
+    """Say where a sentence stands; `brief` is for the column of a table.
 
-    >>> anchor_said(Anchor("第10条", 1), "en")
-    'task 10, sentence 1'
+    >>> anchor_said(Anchor("第10条", 1), "en"), anchor_said(Anchor("总体要求", 2), "en", brief=True)
+    ('task 10, sentence 1', 'general, s. 2')
     """
     if lang == "zh":
         return str(anchor)
@@ -38,12 +41,27 @@ def anchor_said(anchor: Anchor, lang: str) -> str:
         section = f"task {section[1:-1]}"
     else:
         section = SECTIONS.get(section, section)
-    return f"{section}, sentence {anchor.sentence}" if anchor.sentence else section
+        section = BRIEF.get(section, section) if brief else section
+    if not anchor.sentence:
+        return section
+    return f"{section}, {'s.' if brief else 'sentence'} {anchor.sentence}"
 
 
-def anchors_said(anchors: tuple[Anchor, ...], lang: str) -> str:
+def anchors_said(anchors: tuple[Anchor, ...], lang: str, *, brief: bool = False) -> str:
     """Say where several sentences stand."""
-    return ("、" if lang == "zh" else "; ").join(anchor_said(each, lang) for each in anchors)
+    return ("、" if lang == "zh" else "; ").join(anchor_said(each, lang, brief=brief) for each in anchors)
+
+
+def place_in_plan(anchor: str, lang: str, *, brief: bool = False) -> str:
+    """Say where a sentence of a plan document stands, from its anchor as text.
+
+    >>> place_in_plan("第3条第4句", "en"), place_in_plan("第3条", "en")
+    ('task 3, sentence 4', 'task 3')
+    """
+    found = _ANCHOR.fullmatch(anchor)
+    if lang == "zh" or found is None:
+        return anchor
+    return anchor_said(Anchor(found.group(1), int(found.group(2) or 0)), lang, brief=brief)
 
 
 def title_of(measure: Measure | Reading | Alternative, lang: str) -> str:

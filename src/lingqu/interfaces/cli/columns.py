@@ -1,17 +1,18 @@
 """Rows laid out in columns, as wide as their cells need and no wider than the screen.
 
-Its one law: where the screen is too narrow the widest columns give way first, and cells go on in further lines.
+Its one law: no word is broken. Where the screen is too narrow the widest columns give way first, and cells go on in
+further lines; where not even the longest words fit beside each other, each row is told cell under cell.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from lingqu.interfaces.cli.screen import Line, Part
-from lingqu.interfaces.cli.wrapping import cells, padded, printable, wrapped
+from lingqu.interfaces.cli.screen import Line, Part, flowed
+from lingqu.interfaces.cli.wrapping import cells, longest_piece, padded, printable, wrapped
 
 GAP = 2
-NARROWEST_COLUMN = 6
+COMFORTABLE = 12  # a column of text is not made narrower than this while a column of codes can still give way
 
 
 def table(
@@ -24,8 +25,9 @@ def table(
 ) -> list[Line]:
     """Lay rows out under their heads; `firm` columns, which hold codes, give way only after all others."""
     parts = [[Part(text, "quiet") for text in head], *([_part(cell) for cell in row] for row in rows)]
-    wanted = [max(cells(row[number].text) for row in parts) for number in range(len(head))]
-    widths = _fitted(wanted, width - indent - GAP * (len(head) - 1), firm)
+    widths = _fitted(parts, width - indent - GAP * (len(head) - 1), firm)
+    if widths is None:
+        return [line for row in parts[1:] for line in _stacked(parts[0], row, width, indent)]
     return [line for row in parts for line in _row(row, widths, indent)]
 
 
@@ -33,16 +35,34 @@ def _part(cell: str | Part) -> Part:
     return Part(printable(cell)) if isinstance(cell, str) else Part(printable(cell.text), cell.style)
 
 
-def _fitted(wanted: list[int], room: int, firm: Collection[int]) -> list[int]:
-    """Take from the widest column until all fit; none becomes narrower than can be read."""
-    widths = [*wanted]
+def _fitted(rows: Sequence[Sequence[Part]], room: int, firm: Collection[int]) -> list[int] | None:
+    """Take from the widest column until all fit, text before codes; None where a word would have to be broken."""
+    columns = [[row[number].text for row in rows] for number in range(len(rows[0]))]
+    widths = [max(map(cells, column)) for column in columns]
+    words = [max(map(longest_piece, column)) for column in columns]
+    joints = [max(longest_piece(text, "_-") for text in column) for column in columns]
+    easy = [max(word, min(width, COMFORTABLE)) for word, width in zip(words, widths, strict=True)]
+    texts = [number for number in range(len(columns)) if number not in firm]
+    for yielding, floor in ((texts, easy), ([*firm], joints), (texts, words)):
+        _take(widths, room, yielding, floor)
+    return widths if sum(widths) <= room else None
+
+
+def _take(widths: list[int], room: int, yielding: Sequence[int], floor: Sequence[int]) -> None:
     while sum(widths) > room:
-        wide = [number for number in range(len(widths)) if widths[number] > NARROWEST_COLUMN]
+        wide = [number for number in yielding if widths[number] > floor[number]]
         if not wide:
-            break
-        yielding = [number for number in wide if number not in firm] or wide
-        widths[max(yielding, key=lambda number: widths[number])] -= 1
-    return widths
+            return
+        widths[max(wide, key=lambda number: widths[number])] -= 1
+
+
+def _stacked(head: Sequence[Part], row: Sequence[Part], width: int, indent: int) -> list[Line]:
+    """A row told cell under cell, each after its head."""
+    lines = flowed([row[0]], width, indent=indent, hanging=indent + 2)
+    for label, cell in zip(head[1:], row[1:], strict=True):
+        if cell.text:
+            lines += flowed([Part(f"{label.text} ", "quiet"), cell], width, indent=indent + 2, hanging=indent + 4)
+    return lines
 
 
 def _row(row: Sequence[Part], widths: Sequence[int], indent: int) -> list[Line]:

@@ -13,9 +13,10 @@ from typing import Any
 import click
 
 from lingqu import __version__
-from lingqu.interfaces.cli.bilingual import BilingualOption, Words, language_of
+from lingqu.interfaces.cli.bilingual import BilingualOption, Words, language_of, unknown_language
 from lingqu.interfaces.cli.failures import ClosedPipe, end_of
 from lingqu.interfaces.cli.lazy import Lazy, LazyGroup
+from lingqu.interfaces.cli.wrapping import printable
 
 _HERE = "lingqu.interfaces.cli."
 
@@ -42,6 +43,9 @@ COMMANDS = {
     "completion": Lazy(_HERE + "completion:command", "命令行补全脚本", "Shell completion script"),
     "version": Lazy(_HERE + "version:command", "版本", "The version"),
 }
+
+
+_NO_LANGUAGE = "LINGQU_LANG={}：没有这种语言，改用中文；可用 zh、en / no such language, Chinese is used; zh or en"
 
 
 class Lingqu(LazyGroup):
@@ -74,6 +78,9 @@ class Lingqu(LazyGroup):
                 stream.reconfigure(errors="backslashreplace")
         # the shell must see the same name however the program was started
         name = prog_name or "lingqu"
+        unknown = unknown_language(arguments, os.environ)
+        if unknown is not None and "_LINGQU_COMPLETE" not in os.environ:
+            print(_NO_LANGUAGE.format(printable(unknown[:40])), file=sys.stderr)
         sys.exit(end_of(lambda: run(arguments, name, complete_var, standalone_mode=False, **extra), lang))
 
 

@@ -130,7 +130,7 @@ def _row(pack: Pack, measure: Measure, lang: str) -> list[str]:
     kind = KINDS.get(measure.kind, measure.kind) if lang == "en" else measure.kind
     names = [each.code if lang == "en" else each.name.removeprefix("自治区") for each in departments]
     return [
-        measure.id, title_of(measure, lang), anchors_said(measure.cites, lang), kind, award, listed(names, lang)
+        measure.id, title_of(measure, lang), anchors_said(measure.cites, lang, brief=True), kind, award, listed(names, lang)
     ]  # fmt: skip
 
 

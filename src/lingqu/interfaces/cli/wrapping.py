@@ -77,8 +77,30 @@ def _end(text: str, start: int, width: int) -> int:
             good = place
         used += _cell(text[place])
         if used > width and text[place] != " ":
-            return good if good > start else max(place, start + 1)
+            return good if good > start else _inside(text, start, place)
     return len(text)
+
+
+def _inside(text: str, start: int, place: int) -> int:
+    """Where a word too long for any line is cut: after its last _ or -, else where the width ends."""
+    joint = max(text.rfind(mark, start, place) for mark in "_-")
+    return joint + 1 if joint > start else max(place, start + 1)
+
+
+def longest_piece(text: str, joints: str = "-") -> int:
+    """The columns of the longest piece that cannot be broken but after one of the `joints`.
+
+    >>> longest_piece("最高2000万元，每家。"), longest_piece("is_enterprise"), longest_piece("is_enterprise", "_")
+    (10, 13, 10)
+    """
+    longest = 0
+    start = 0
+    for place in range(1, len(text) + 1):
+        ends = place == len(text) or text[place] == " " or _may_break(text[place - 1], text[place])
+        if ends or text[place - 1] in joints:
+            longest = max(longest, cells(text[start:place].strip(" ")))
+            start = place
+    return longest
 
 
 def _may_break(before: str, after: str) -> bool:
