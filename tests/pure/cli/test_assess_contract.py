@@ -116,6 +116,20 @@ def test_a_reading_that_is_asked_for_outranks_the_adopted_one(answered: Answered
     assert (adopted["verdict"], other["verdict"]) == ("eligible", "not_eligible")
 
 
+def test_a_reading_that_changes_no_answer_is_noted(lingqu: Run) -> None:
+    def run(*options: str) -> Result:
+        return lingqu("assess", "--format", "json", *options, "-", input=json.dumps(ENTERPRISE))
+
+    plain = run()
+    idle = run("--reading", "cap_year=data_year")
+    at_work = run("--reading", "rd_intensity_base=main_business_revenue", "--reading", "cumulation=additive")
+
+    assert idle.stdout == plain.stdout
+    assert len(idle.stderr.splitlines()) == 1
+    assert "cap_year=data_year" in idle.stderr
+    assert at_work.stderr == ""
+
+
 def test_a_supplement_is_asked_and_no_longer_unchecked(answered: Answered) -> None:
     plain = answered(ENTERPRISE["facts"])
     found = answered(ENTERPRISE["facts"], "--with", "general_conditions")

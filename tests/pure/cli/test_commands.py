@@ -54,6 +54,8 @@ def test_without_a_command_the_program_shows_its_help(lingqu: Run) -> None:
         (["tasks", "99"], "19"),
         (["measures", "--department", "kjtt"], "kjt"),
         (["measures", "--task", "99"], "15"),
+        (["assess", "--measure", "F20", "-"], "没有人去申请"),
+        (["assess", "--lang", "en", "--measure", "f21", "-"], "nobody applies for"),
         (["measures", "--kind", "星球"], "平台"),
         (["explain", "F99", "-"], "F19"),
         (["check", "no-such-policy"], "guilin2026"),
@@ -81,6 +83,21 @@ def test_measures_can_be_filtered(lingqu: Run) -> None:
     assert [each["measure"] for each in by_task] == ["F11", "F12", "F13"]
     assert [each["measure"] for each in by_kind] == ["F13"]
     assert {"F03", "F17", "F18"} <= {each["measure"] for each in by_department}
+
+
+def test_a_department_is_found_by_the_name_that_tables_print(lingqu: Run) -> None:
+    by_code, by_short = (lingqu("measures", "--department", name).stdout for name in ("kjt", "科技厅"))
+
+    assert by_short == by_code
+    assert "F11" in by_short
+
+
+def test_readings_tell_which_of_them_rules_branch_by(lingqu: Run) -> None:
+    rows = {row.split()[0]: row for row in lingqu("readings", columns=120).stdout.splitlines() if row[0] != " "}
+
+    assert all("分支" in rows[each] for each in ("f05_arrival", "rd_intensity_base", "cumulation"))
+    assert all("只释义" in rows[each] for each in ("rd_expenditure_measure", "money_source"))
+    assert "作用 分支" in lingqu("readings", "f05_arrival").stdout
 
 
 def test_show_tells_the_rule_in_both_languages_with_its_readings(lingqu: Run) -> None:

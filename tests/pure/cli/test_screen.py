@@ -204,3 +204,40 @@ def test_rows_that_fit_in_no_columns_are_told_cell_under_cell() -> None:
     assert lines[0] == "A1"
     assert "    industrialisation of" in lines
     assert all(cells(line) <= 24 for line in lines)
+
+
+HALF_ARRIVED = {
+    "id": "A1",
+    "facts": {
+        "application_date": "2027-06-30",
+        "located_in_guilin": True,
+        "is_innovation_platform": True,
+        "conversion_annual_output_yuan": 62000000,
+        "conversion_received_yuan": 18000000,
+    },
+}
+
+
+def test_where_facts_can_bring_no_yes_any_more_that_is_said(lingqu: Run) -> None:
+    found = lingqu("assess", "--measure", "F05", "-", input=json.dumps(HALF_ARRIVED), columns=120).stdout
+    english = lingqu("assess", "--lang", "en", "--measure", "F05", "-", input=json.dumps(HALF_ARRIVED)).stdout
+
+    assert "补什么事实都定不下“符合”，要先定口径" in found
+    assert "其中只须补一样" not in found
+    assert "the reading must be decided" in " ".join(english.split())
+
+
+def test_what_is_drawn_in_full_is_no_sum_that_cannot_be_had(lingqu: Run) -> None:
+    facts = {
+        "application_date": "2027-06-30", "located_in_guilin": True, "is_incubator": True,
+        "facilitated_venture_investment": True, "financing_facilitated_in_year_yuan": 30000000,
+        "paid_same_clause_same_year_yuan": {"F01": 500000},
+    }  # fmt: skip
+    record = json.dumps({"id": "A1", "facts": facts})
+
+    text = lingqu("assess", "--measure", "F01", "-", input=record).stdout
+    english = lingqu("assess", "--measure", "F01", "--lang", "en", "-", input=record).stdout
+
+    assert "F01 本年已领满" in text
+    assert "目前没有可得的金额" not in text
+    assert "drawn in full for this year" in english

@@ -13,7 +13,7 @@ from lingqu.interfaces.cli.bilingual import BilingualCommand, Words
 from lingqu.interfaces.cli.citations import anchors_said, listed
 from lingqu.interfaces.cli.columns import table
 from lingqu.interfaces.cli.policy_choice import loaded, policy_options
-from lingqu.interfaces.cli.rules import unknown
+from lingqu.interfaces.cli.rules import department_said, unknown
 from lingqu.interfaces.cli.screen import Line, Part, Screen, flowed, paragraph
 from lingqu.law.lang.money import money_en
 from lingqu.law.lang.quantities import spelled
@@ -140,10 +140,7 @@ def _task_row(pack: Pack, task: Task, lang: str) -> list[str]:
         task.english if lang == "en" and task.english else task.title,
         str(len(task.duties)),
         " ".join(_measures_of(pack, task)),
-        listed(
-            [code if lang == "en" else pack.department(code).name.removeprefix("自治区") for code in task.departments],
-            lang,
-        ),
+        listed([department_said(pack.department(code), lang) for code in task.departments], lang),
     ]
 
 

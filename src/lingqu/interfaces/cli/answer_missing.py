@@ -26,6 +26,15 @@ _COLON = Words("：", ": ")
 _ANY_SET = Words("其中只须补一样：{}", "of these only one is needed: {}")
 _MORE_SETS = Words("；还有 {} 组", "; {} more")
 _OR = Words("；或", "; or ")
+_ONLY_NO = Words(
+    "补什么事实都定不下“符合”，要先定口径；事实只还可能得出“不符合”",
+    "no fact settles it for yes, the reading must be decided; only a no can still come of facts",
+)
+_ONLY_NO_UNDEFINED = Words(
+    "补什么事实都定不下“符合”；事实只还可能得出“不符合”",
+    "no fact settles it for yes; only a no can still come of facts",
+)
+_LACKS_FOR_NO = Words("还可能定下“不符合”的", "that could still settle a no")
 _OPEN = Words("口径未定「{}」：{}", "open reading “{}”: {}")
 _OPEN_OF_OTHERS = Words("口径未定：{}", "open readings: {}")
 _UNDEFINED = Words("分母不大于零，比值无从计算：{}", "a denominator of zero or less, so there is no ratio: {}")
@@ -53,12 +62,17 @@ def missing_lines(
     judgement = outcome.judgement
     lines: list[Line] = []
     missing = tuple(code for code in judgement.missing if code not in told)
+    only_no = bool(judgement.missing_sets) and judgement.settles is Verdict.NOT_ELIGIBLE
+    if only_no:
+        # an undefined ratio forbids the yes as an open reading does, but no reading mends it
+        words = _ONLY_NO if len(set(judgement.by_variant)) > 1 or not outcome.undefined else _ONLY_NO_UNDEFINED
+        lines += flowed([Part(words.said(lang))], width, indent=indent, hanging=indent + 2)
     for source, codes in _by_supplier(program, missing).items():
-        head = f"{_LACKS.said(lang)}{'（' if lang == 'zh' else ' ('}{SUPPLIERS[source].said(lang)}"
+        head = f"{(_LACKS_FOR_NO if only_no else _LACKS).said(lang)}{'（' if lang == 'zh' else ' ('}{SUPPLIERS[source].said(lang)}"
         head += "）" if lang == "zh" else ") "
         parts = [Part(head, "quiet"), Part(facts_said(program.pack, codes, lang))]
         lines += flowed(parts, width, indent=indent, hanging=indent + 2)
-    if len(judgement.missing_sets) > 1:
+    if len(judgement.missing_sets) > 1 and not only_no:
         text = _choice_said(program, judgement.missing_sets, lang)
         lines += flowed([Part(text)], width, indent=indent, hanging=indent + 2)
     if outcome.undefined:

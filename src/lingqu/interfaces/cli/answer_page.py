@@ -85,7 +85,7 @@ def answer_lines(program: Program, answer: Answer, *, lang: str, width: int, in_
             lines += _group(program, answer, verdict, outcomes, lang, width, in_full)
     lines += near_lines(program, near_misses(program, answer), lang, width)
     lines += evidence_lines(program, _in_view(program, answer.outcomes, in_full), lang, width, in_full)
-    return [*lines, *total_lines(program, prospect(program, answer), lang, width)]
+    return [*lines, *total_lines(program, answer, lang, width)]
 
 
 def _header(program: Program, answer: Answer, lang: str, width: int) -> list[Line]:
@@ -198,8 +198,8 @@ def reason_said(program: Program, answer: Answer, outcome: Outcome, lang: str) -
     if outcome.verdict is Verdict.ELIGIBLE:
         # the sum stands beside the title
         grounds, stop, _ = reason.partition("。" if lang == "zh" else ". ")
-        return grounds + stop.rstrip()
-    return reason
+        reason = grounds + stop.rstrip()
+    return reason[:1].upper() + reason[1:]
 
 
 def _refusals(program: Program, answer: Answer, outcomes: list[Outcome], lang: str, width: int) -> list[Line]:

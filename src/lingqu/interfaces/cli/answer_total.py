@@ -9,7 +9,9 @@ from lingqu.interfaces.cli.answer_sums import money_said
 from lingqu.interfaces.cli.bilingual import Words
 from lingqu.interfaces.cli.citations import alternative_of, fact_said, listed, title_of
 from lingqu.interfaces.cli.screen import BLANK, Line, Part, flowed
-from lingqu.law.engine.combinations import Combination, Prospect
+from lingqu.law.engine.amounts import PAID_IN_TOTAL, PAID_IN_YEAR
+from lingqu.law.engine.answers import Answer
+from lingqu.law.engine.combinations import Combination, prospect
 from lingqu.law.engine.judgement import Verdict
 from lingqu.law.engine.nearness import NearMiss
 from lingqu.law.engine.phrases import say_number
@@ -33,6 +35,8 @@ _THEN_OPEN = Words("，但仍有待定之处", ", other points still open")
 _TOTAL = Words("合计", "In all")
 _CERTAIN = Words("已确定应得 {}；连同上限与待定，最多 {}", "certain: {}; with ceilings and open verdicts at most {}")
 _NOTHING = Words("目前没有可得的金额。", "No sum can be had at present.")
+_DRAWN = Words("{} 本年已领满，没有可再领的金额。", "{}: drawn in full for this year, nothing is left.")
+_DRAWN_IN_ALL = Words("{} 合计已领满，没有可再领的金额。", "{}: drawn in full, nothing is left.")
 _UNDER = Words("若「{}」取「{}」：最多 {}，即 {}", "if “{}” is read as “{}”: at most {}, by {}")
 _BEST = Words("最优组合：{}，最多 {}", "best combination: {}, at most {}")
 _EXCLUDED = Words("；不能与之同享：{}（关系 {}）", "; not beside these: {} (relation {})")
@@ -73,12 +77,16 @@ def _number(value: object, unit: Unit, lang: str) -> str:
     return say_number(value, unit, lang)
 
 
-def total_lines(program: Program, found: Prospect, lang: str, width: int) -> list[Line]:
+def total_lines(program: Program, answer: Answer, lang: str, width: int) -> list[Line]:
     """What the subject could get in all."""
-    if not found.most and not found.pools and not found.unbounded:
-        return [BLANK, (Part(_TOTAL.said(lang), "head"),), (Part(f"  {_NOTHING.said(lang)}"),)]
-    certain, most = money_said(found.certain, lang), money_said(found.most, lang)
+    found = prospect(program, answer)
     lines: list[Line] = [BLANK, (Part(_TOTAL.said(lang), "head"),)]
+    drawn = _drawn_said(answer, lang)
+    if not found.most and not found.pools and not found.unbounded:
+        for text in drawn or [_NOTHING.said(lang)]:
+            lines += flowed([Part(text)], width, indent=2, hanging=4)
+        return lines
+    certain, most = money_said(found.certain, lang), money_said(found.most, lang)
     lines += flowed([Part(_CERTAIN.said(lang).format(certain, most), "money")], width, indent=2)
     for text in _combinations(program, found.best, lang):
         lines += flowed([Part(text)], width, indent=2, hanging=4)
@@ -86,6 +94,17 @@ def total_lines(program: Program, found: Prospect, lang: str, width: int) -> lis
         if measures:
             lines += flowed([Part(words.said(lang).format(listed(measures, lang)))], width, indent=2, hanging=4)
     return lines
+
+
+def _drawn_said(answer: Answer, lang: str) -> list[str]:
+    """Say which measures the subject has drawn in full already."""
+    drawn = [each for each in answer.outcomes if each.award is not None and each.award.remaining == 0]
+    told = []
+    for words, paid in ((_DRAWN, PAID_IN_YEAR), (_DRAWN_IN_ALL, PAID_IN_TOTAL)):
+        measures = [each.measure for each in drawn if any(award.paid == paid for award in each.judgement.awards)]
+        if measures:
+            told.append(words.said(lang).format(listed(measures, lang)))
+    return told
 
 
 def _combinations(program: Program, best: tuple[Combination, ...], lang: str) -> list[str]:

@@ -30,6 +30,10 @@ _READING = Words("口径=备选", "READING=ALTERNATIVE")
 _TWICE = Words("每个口径只选一个备选", "one alternative for each reading")
 _READING_KNOWN = Words("政策里的口径或它的备选：{}", "a reading of the policy or an alternative of it: {}")
 _MEASURE_KNOWN = Words("可以申请的措施：{}", "a measure that can be applied for: {}")
+_NOT_APPLIED_FOR = Words(
+    "可以申请的措施：{1}；{0} 是方案安排的经费或项目，没有人去申请",
+    "a measure that can be applied for: {1}; {0} is a budget or a programme that nobody applies for",
+)
 _SUPPLEMENTS = Words("政策在「补充」里列出的：{}", "a policy named under 补充: {}")
 _NO_CLASH = Words("在两个政策里意思相同的名称", "a name that means the same in both policies")
 _MOST_NAMED = 24
@@ -144,6 +148,10 @@ def compiled(pack: Pack, readings: Sequence[str], lang: str, others: Sequence[st
             faults.append(wrong("--reading", fault.given, known, example, lang, fault.nearest))
     if faults:
         raise Refusal(faults)
+    if asked:
+        from lingqu.interfaces.cli.readings_used import note_unused  # only where somebody chooses
+
+        note_unused(pack, asked.items(), lang)
     return compile_program(pack, asked)
 
 
@@ -167,6 +175,9 @@ def measures_given(wanted: Sequence[str], pack: Pack, lang: str) -> list[str]:
         if each not in known:
             near = get_close_matches(each.upper(), known, n=1, cutoff=0.5)
             expected = _MEASURE_KNOWN.said(lang).format(_listed(known))
+            given = next((measure.id for measure in pack.measures if measure.id == each.upper()), None)
+            if given is not None and given not in known:
+                expected, near = _NOT_APPLIED_FOR.said(lang).format(given, _listed(known)), []
             example = (near or known or [""])[0]
             faults.append(wrong("--measure", each, expected, example, lang, near[0] if near else None))
     return faults

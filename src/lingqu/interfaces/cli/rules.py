@@ -22,7 +22,7 @@ from lingqu.interfaces.cli.policy_choice import loaded, policy_options, wrong
 from lingqu.interfaces.cli.screen import Part, Screen
 from lingqu.interfaces.cli.wrapping import printable
 from lingqu.law.lang.measures_said import say_award
-from lingqu.law.lang.tree import Measure
+from lingqu.law.lang.tree import Department, Measure
 from lingqu.law.packs.pack import Pack
 
 KINDS = {
@@ -101,10 +101,11 @@ def _filtered(pack: Pack, task: int | None, kind: str | None, department: str | 
         faults.append(wrong("--kind", kind, _KINDS.said(lang).format(known), known[:2], lang))
     code = None
     if department is not None:
-        code = next((each.code for each in pack.departments if department in (each.code, each.name, each.english)), "")
+        code = next((each.code for each in pack.departments if department in _names_of(each)), "")
         if not code:
             codes = [each.code for each in pack.departments]
-            near = get_close_matches(department, [*codes, *(each.name for each in pack.departments)], n=1, cutoff=0.4)
+            names = [*codes, *(department_said(each, "zh") for each in pack.departments)]
+            near = get_close_matches(department, names, n=1, cutoff=0.4)
             nearest = near[0] if near else None
             known = _DEPARTMENTS.said(lang).format(", ".join(codes))
             faults.append(wrong("--department", department, known, nearest or codes[0], lang, nearest))
@@ -119,6 +120,15 @@ def _filtered(pack: Pack, task: int | None, kind: str | None, department: str | 
     )
 
 
+def department_said(department: Department, lang: str) -> str:
+    """A department as tables print it: its code in English, its name without the region's in Chinese."""
+    return department.code if lang == "en" else department.name.removeprefix("自治区")
+
+
+def _names_of(department: Department) -> tuple[str, ...]:
+    return (department.code, department.name, department.english, department_said(department, "zh"))
+
+
 def _tasks_of(measure: Measure) -> list[int]:
     sections = [anchor.section for anchor in measure.cites]
     return [int(each[1:-1]) for each in sections if each.startswith("第") and each[1:-1].isdecimal()]
@@ -128,7 +138,7 @@ def _row(pack: Pack, measure: Measure, lang: str) -> list[str]:
     award = say_award(measure.award, pack, lang) if measure.award is not None else ""
     departments = [pack.department(code) for code in measure.departments]
     kind = KINDS.get(measure.kind, measure.kind) if lang == "en" else measure.kind
-    names = [each.code if lang == "en" else each.name.removeprefix("自治区") for each in departments]
+    names = [department_said(each, lang) for each in departments]
     return [
         measure.id, title_of(measure, lang), anchors_said(measure.cites, lang, brief=True), kind, award, listed(names, lang)
     ]  # fmt: skip

@@ -13,6 +13,7 @@ from lingqu.interfaces.cli.bilingual import BilingualCommand, Words
 from lingqu.interfaces.cli.citations import SUPPLIERS, alternative_of, anchors_said, listed, title_of
 from lingqu.interfaces.cli.columns import table
 from lingqu.interfaces.cli.policy_choice import loaded, policy_options
+from lingqu.interfaces.cli.readings_used import BRANCHES, EXPLAINS, readings_used
 from lingqu.interfaces.cli.rules import unknown
 from lingqu.interfaces.cli.screen import BLANK, Line, Part, Screen, flowed, paragraph
 from lingqu.law.lang.tree import FactDeclaration, Reading, Unit
@@ -21,7 +22,14 @@ from lingqu.law.packs.pack import Pack
 from lingqu.law.packs.reference import ReadingShown
 from lingqu.law.packs.walk import facts_named_in, readings_branched_in, rules_of_measure
 
-_READING_HEADS = (Words("口径", "reading"), Words("名称", "title"), Words("采用", "adopted"), Words("措施", "measures"))
+_READING_HEADS = (
+    Words("口径", "reading"),
+    Words("名称", "title"),
+    Words("作用", "effect"),
+    Words("采用", "adopted"),
+    Words("措施", "measures"),
+)
+_EFFECT = Words("作用", "effect")
 _OPEN = Words("未采用", "open")
 _READING_KNOWN = Words("政策里的口径：{}", "a reading of the policy: {}")
 _CITES = Words("依据", "by")
@@ -61,7 +69,8 @@ def readings(lang: str, policy: str, policies: tuple[str, ...], id: str | None) 
     pack = loaded(policy, policies, lang)
     screen = Screen(sys.stdout)
     if id is None:
-        rows = [_reading_row(pack, reading, lang) for reading in pack.readings]
+        used = readings_used(pack)
+        rows = [_reading_row(pack, reading, reading.id in used, lang) for reading in pack.readings]
         screen.put(table([words.said(lang) for words in _READING_HEADS], rows, screen.width, firm={0}))
         return
     known = [reading.id for reading in pack.readings]
@@ -70,11 +79,12 @@ def readings(lang: str, policy: str, policies: tuple[str, ...], id: str | None) 
     screen.put(_reading_lines(pack, pack.reading(id), lang, screen.width))
 
 
-def _reading_row(pack: Pack, reading: Reading, lang: str) -> list[str | Part]:
+def _reading_row(pack: Pack, reading: Reading, used: bool, lang: str) -> list[str | Part]:
     adopted = Part(_OPEN.said(lang), "open")
     if reading.adopted is not None:
         adopted = Part(title_of(alternative_of(reading, reading.adopted.alternative), lang))
-    return [reading.id, title_of(reading, lang), adopted, " ".join(_measures_under(pack, reading.id))]
+    effect = Part((BRANCHES if used else EXPLAINS).said(lang), "" if used else "quiet")
+    return [reading.id, title_of(reading, lang), effect, adopted, " ".join(_measures_under(pack, reading.id))]
 
 
 def _measures_under(pack: Pack, reading: str) -> list[str]:
@@ -95,6 +105,8 @@ def _reading_lines(pack: Pack, reading: Reading, lang: str, width: int) -> list[
     adopted = alternative_of(reading, reading.adopted.alternative) if reading.adopted else None
     lines = reading_lines(ReadingShown(reading, branched, adopted), lang, width)
     lines += paragraph(_CITES.said(lang), anchors_said(reading.cites, lang), width, indent=4)
+    effect = BRANCHES if reading.id in readings_used(pack) else EXPLAINS
+    lines += paragraph(_EFFECT.said(lang), effect.said(lang), width, indent=4)
     measures = _measures_under(pack, reading.id)
     facts = [_label(fact, lang) for fact in pack.facts if reading.id in fact.readings]
     for words, names in ((_RESTS, measures), (_FACTS, facts)):
