@@ -45,6 +45,7 @@ class CompiledAward:
     base: tree.Value | None
     ceiling_is_sum: bool  # an unknown base leaves the ceiling as the sum (up_to), or leaves no sum (due)
     needs: Callable[[Values], int] | None = None  # the slots that matter for the values at hand; None: all of `facts`
+    ratios: tuple[int, ...] = ()  # numbers of the ratio checks in it
 
     def sum_for(self, v: Values, unknown: int) -> Sum:
         """Compute the award from the subject's values; `unknown` is the mask of slots without a value."""
@@ -97,6 +98,7 @@ class AwardCompiler:
             self.base_of(amount),
             award.kind != "due",
             compiled.needs,
+            compiled.ratios,
         )
 
     def base_of(self, amount: tree.Amount) -> tree.Value | None:

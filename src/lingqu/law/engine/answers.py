@@ -125,7 +125,9 @@ def _undefined_mask(program: Program, compiled: CompiledMeasure, subject: Subjec
 def _outcome(
     program: Program, compiled: CompiledMeasure, subject: Subject, judgement: Judgement, undefined: int
 ) -> Outcome:
-    labels = tuple(program.table.ratios[number].label for number in _bits(undefined)) if undefined else ()
+    labels: tuple[str, ...] = ()
+    if undefined:
+        labels = tuple(dict.fromkeys(program.table.ratios[number].label for number in _bits(undefined)))
     awards = judgement.awards
     if not awards:  # refused under every reading, or a clause without an award
         outcome = judgement.outcome = Outcome(compiled, judgement, None, None, labels, ())

@@ -91,7 +91,9 @@ def _compile_measure(
     facts = 0
     ratios: dict[int, None] = {}
     for variant in made:
-        facts |= variant.award.facts if variant.award else 0
+        if variant.award:
+            facts |= variant.award.facts
+            ratios.update(dict.fromkeys(variant.award.ratios))
         for atom in atoms_of(variant.formula):
             atoms.setdefault(atom.index)
             facts |= atom.facts

@@ -29,6 +29,8 @@ from lingqu.law.lang.money import money_en, money_zh
 from lingqu.law.lang.tree import Matching, Rate, Unit
 from lingqu.law.lang.truth import NO, YES, Truth
 
+_NO_RATIO = ("有一个比值的分母不大于零，无法计算", "a ratio has a denominator of zero or less and no value")
+
 
 def because(program: Program, answer: Answer, outcome: Outcome, lang: str = "zh") -> str:
     """Say why, in one sentence of Chinese or English."""
@@ -125,15 +127,24 @@ def _award(program: Program, answer: Answer, outcome: Outcome, lang: str) -> str
 
 
 def _not_yet(program: Program, outcome: Outcome, award: AwardOutcome, lacking: str, lang: str) -> str:
-    """Why there is no sum yet: facts are lacking, or open readings give different sums."""
+    """Why there is no sum yet: facts are lacking, a ratio has no value, or open readings give different sums."""
     most = "" if award.at_most is None else (money_zh if lang == "zh" else money_en)(award.at_most)
     readings = _open_readings(program, outcome, lang)
     if lang == "zh":
-        why = f"还缺{lacking}" if lacking else f"{'、'.join(readings)}尚未采用任何一种读法，读法不同金额不同"
+        if lacking:
+            why = f"还缺{lacking}"
+        elif outcome.undefined:
+            why = _NO_RATIO[0]
+        else:
+            why = f"{'、'.join(readings)}尚未采用任何一种读法，读法不同金额不同"
         return f"{'应得数' if award.kind == 'due' else '最高数'}待算，{why}{f'；至多{most}' if most else ''}。"
-    why = f"needs {lacking}" if lacking else f"rests on {', '.join(readings)}, which is open"
-    what = "The sum due" if award.kind == "due" else "The ceiling"
-    return f"{what} {why}{f'; at most {most}' if most else ''}."
+    if lacking:
+        why = f" needs {lacking}"
+    elif outcome.undefined:
+        why = f" is not known: {_NO_RATIO[1]}"
+    else:
+        why = f" rests on {', '.join(readings)}, which is open"
+    return f"{'The sum due' if award.kind == 'due' else 'The ceiling'}{why}{f'; at most {most}' if most else ''}."
 
 
 def _working(program: Program, answer: Answer, outcome: Outcome, lang: str) -> str:
@@ -177,11 +188,7 @@ def _open_points(program: Program, outcome: Outcome, lang: str) -> Iterator[str]
         names = _labels(program, findings, lang)
         yield f"{names}须由主管部门认定" if chinese else f"{names} must be found by the authority"
     if outcome.undefined:
-        yield (
-            "有一个比值的分母不大于零，无法计算"
-            if chinese
-            else "a ratio has a denominator of zero or less and no value"
-        )
+        yield _NO_RATIO[0 if chinese else 1]
     if names_of_readings := _open_readings(program, outcome, lang):
         names = ("、" if chinese else ", ").join(names_of_readings)
         yield f"{names}尚未采用任何一种读法，读法不同结论不同" if chinese else f"{names} is open and decides it"
