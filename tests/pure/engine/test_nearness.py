@@ -186,3 +186,9 @@ def test_of_the_lines_of_two_open_readings_the_one_that_settles_it_is_told() -> 
     (found,) = misses(condition, {"machines": 4})
 
     assert (found.needs, found.then) == (600, Verdict.ELIGIBLE)
+
+
+def test_two_lines_that_would_each_do_are_both_told() -> None:
+    found = misses("「设备」达到 5元或「到账」达到 5元", {"machines": 4, "received": "4.5"})
+
+    assert [(each.fact, each.gap) for each in found] == [("received", 50), ("machines", 100)]

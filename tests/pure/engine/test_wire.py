@@ -167,3 +167,25 @@ def test_a_line_is_plain_chinese_without_blanks() -> None:
     assert line.endswith('"}]}')
     assert "符合：" in line
     assert "Eligible" not in line
+
+
+def test_what_holds_for_a_pattern_is_spelled_once_and_taken_from_then_on() -> None:
+    program = compile_program(pack_of())
+    facts = {**HERE, "machines": 3 * M}
+    first = answer_line(program, answer_for(program, facts), "zh")
+    parts, whole = (outcome.judgement.texts for outcome in answer_for(program, facts).outcomes[1:3])
+
+    assert {"open zh", "because zh", "line", "line zh"} <= set(whole)  # no value shows: the same for all of the pattern
+    assert all(whole.values())
+    assert {"zh", "line"} <= set(parts)  # a sum from values: its parts alone are kept
+    assert "line zh" not in parts
+    assert "because zh" not in parts
+    whole["line zh"] = '{"kept":"whole"}'
+    parts["line"] = ('{"kept":', ",")
+    parts["zh"] = ("底",)
+    again = answer_line(program, answer_for(program, facts), "zh")
+
+    assert again != first
+    assert '{"kept":{"kind":"due"' in again
+    assert '},{"kept":"whole"},{' in again
+    assert '"because":"符合：底。' in again
