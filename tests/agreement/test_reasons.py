@@ -46,7 +46,7 @@ SENTENCES = [
         "F11",
         {**FIRM, "rd_expenditure_yuan": 10_000_000, "revenue_yuan": 200_000_000},
         "不符合：研发投入÷营业收入为5%，不高于5%；研发投入为1000万元，不足2000万元。",
-        "Not eligible: R&D expenditure divided by Operating revenue is 5%, not more than 5%; "
+        "Not eligible: R&D expenditure divided by operating revenue is 5%, not more than 5%; "
         "R&D expenditure is 10 million yuan, not at least 20 million yuan.",
     ),
     (
@@ -72,9 +72,9 @@ SENTENCES = [
         {**EQUIPMENT, "production_equipment_investment_in_year_yuan": 4_000_000},
         "符合：「在桂林」；「工业项目」；「飞地成果落地」；当年生产设备投资为400万元，达到300万元。"
         "应得60万元（400万元的15%；基数是当年生产设备投资）。",
-        "Eligible: “In Guilin”; “Industrial project”; “Enclave result landed”; Production equipment investment of the "
+        "Eligible: “In Guilin”; “Industrial project”; “Enclave result landed”; production equipment investment of the "
         "year is 4 million yuan, at least 3 million yuan. Due: 600,000 yuan (15% of 4 million yuan; the base is "
-        "Production equipment investment of the year).",
+        "production equipment investment of the year).",
     ),
     (
         "F04",

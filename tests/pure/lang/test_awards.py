@@ -73,7 +73,7 @@ AWARDS: list[tuple[str, Award, str, str, str]] = [
         Award(Rate(Minus(RD, Fact("收入")), percent(5)), None),
         "due",
         "按（研发减收入）的5%",
-        "5% of (R&D spending less Revenue)",
+        "5% of (R&D spending less revenue)",
     ),
     (
         "择优，最高 100万元，每个团队",
@@ -188,7 +188,7 @@ AWARDS: list[tuple[str, Award, str, str, str]] = [
         ),
         "up_to",
         "自认定日起分年（第1年按研发的50%；第2年按不超过研发的2%；第3年定额5万元），最高9万元",
-        "year by year from Day of recognition (year 1: 50% of R&D spending; year 2: at most 2% of R&D spending; "
+        "year by year from day of recognition (year 1: 50% of R&D spending; year 2: at most 2% of R&D spending; "
         "year 3: a fixed 50,000 yuan), at most 90,000 yuan",
     ),
     (
@@ -224,7 +224,7 @@ AWARDS: list[tuple[str, Award, str, str, str]] = [
         Award(WithoutSum("优先推荐", "Recommended first, and without delay"), None, "每家"),
         "none",
         "不涉及金额（优先推荐），每家",
-        "without a sum (Recommended first, and without delay), for each recipient",
+        "without a sum (recommended first, and without delay), for each recipient",
     ),
 ]
 

@@ -406,7 +406,7 @@ def test_a_measure_is_said_whole() -> None:
         "部门：自治区科技厅；自2026年1月24日起；至2027年1月24日止；不由申请人申请。"
     )
     assert say_measure(measure, WORDS, "en") == (
-        "for: organisation (Enterprise); condition: R&D spending is at least 2 million yuan; support: at most "
+        "for: organisation (enterprise); condition: R&D spending is at least 2 million yuan; support: at most "
         "5 million yuan, for each recipient; paid from: Fund; for use in: Research; paid to: Host; instalments: "
         "100% (立项时); by: Department of Science and Technology; from 2026-01-24; until 2027-01-24; "
         "nobody applies for it."

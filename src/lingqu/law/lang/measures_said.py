@@ -37,6 +37,7 @@ from lingqu.law.lang.words import (
     say_operand,
     say_quantity,
     say_value,
+    within_sentence,
 )
 
 _SUBJECTS = {
@@ -154,7 +155,7 @@ def say_amount(award: Award, vocabulary: Vocabulary, lang: str = "zh") -> str:
             of = say_operand(base, vocabulary, lang)
             return f"视{of}情况而定" if zh else f"in view of {of}"
         case WithoutSum(what, english):
-            return f"不涉及金额（{what}）" if zh else f"without a sum ({english or what})"
+            return f"不涉及金额（{what}）" if zh else f"without a sum ({within_sentence(english) or what})"
     return ""
 
 

@@ -6,6 +6,7 @@ engine says those), nor awards (see `measures_said`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Protocol
@@ -58,6 +59,8 @@ _ENGLISH_BOUNDS = (
     (AT_MOST, "at most"),
     (EQUAL, "equal to"),
 )
+_FIRST_WORD = re.compile(r"[A-Za-z][A-Za-z&-]*")
+_NAMES_OF_PLACES = frozenset({"Guilin", "Guangxi", "China", "Chinese"})
 _ENGLISH_PERIODS = {"年": "year", "个月": "month", "日": "day", "个工作日": "working day"}
 
 
@@ -113,7 +116,7 @@ def say_day(day: Day, lang: str = "zh") -> str:
 
 
 def say_value(node: Value, vocabulary: Vocabulary, lang: str = "zh") -> str:
-    """Say a value: 研发投入÷营业收入, "R&D expenditure divided by Operating revenue"."""
+    """Say a value: 研发投入÷营业收入, "R&D expenditure divided by operating revenue"."""
     zh = lang == "zh"
 
     def said(part: Value) -> str:
@@ -210,8 +213,20 @@ def say_condition(node: Condition, vocabulary: Vocabulary, lang: str = "zh") -> 
 
 
 def fact_label(name: str, vocabulary: Vocabulary, lang: str = "zh") -> str:
-    """Give the name of a fact in the language asked for."""
-    return name if lang == "zh" else vocabulary.fact_named(name).english or name
+    """Give the name of a fact as it stands inside a sentence, in the language asked for."""
+    return name if lang == "zh" else within_sentence(vocabulary.fact_named(name).english or name)
+
+
+def within_sentence(text: str) -> str:
+    """Begin an English text small, for the middle of a sentence, unless it begins with a name or an abbreviation.
+
+    >>> within_sentence("Operating revenue"), within_sentence("R&D expenditure"), within_sentence("Guilin firm")
+    ('operating revenue', 'R&D expenditure', 'Guilin firm')
+    """
+    first = _FIRST_WORD.match(text)
+    if first is None or first[0] in _NAMES_OF_PLACES or any(letter.isupper() for letter in first[0][1:]):
+        return text
+    return text[0].lower() + text[1:]
 
 
 def bounded(word: str, number: str, lang: str = "zh") -> str:
