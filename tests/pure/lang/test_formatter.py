@@ -118,6 +118,15 @@ def test_arrows_meet_where_that_takes_few_blanks_and_no_long_lines() -> None:
     assert [" ".join(line.split()) for line in made] == [" ".join(row.split()) for row in rows]
 
 
+def test_a_sign_right_behind_a_field_word_begins_a_comment() -> None:
+    text = "任务 1「甲」\n  英文#A\n    B\n  职责  1.1「乙」 第1句\n    英文＃ C\n"
+
+    made = format_text(text, file="a.lq")
+
+    assert _without_runs(made) == "任务 1「甲」\n英文 B # A\n职责 1.1「乙」 第1句 # C\n"
+    assert format_text(made, file="a.lq") == made
+
+
 AS_WRITTEN = [
     # field; text; the text formatted
     ("条件", "依口径「到账」（ 「全部」:「甲」;some:「乙」）", "依口径「到账」（「全部」：「甲」；some：「乙」）"),

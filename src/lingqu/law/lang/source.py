@@ -16,6 +16,7 @@ from lingqu.law.lang.tree import Place
 _FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0x00A0: 0x20, 0x2212: 0x2D}
 _LETTERS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code - 0xFEE0).isalnum()}
 _IN_NAMES = _LETTERS | {ord(half): full for half, full in zip("(),:;", "（），：；", strict=True)} | {0x3000: 0x20}
+_FIELD_WORD = re.compile(r" {0,3}[\u3400-\u9fff]+| *英文")  # the line up to where a field's text begins
 _QUOTES_OR_COMMENT = re.compile(r"[「」#]")
 
 
@@ -67,7 +68,7 @@ def one_spelling(name: str) -> str:
 
 
 def source_of(text: str, *, file: str) -> Source:
-    """Fold a text and take its comments out; a comment begins at # behind a blank or at the start of a line."""
+    """Fold a text and take its comments out: # begins one behind a blank or field word, or at the start of a line."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     folded = text.translate(_FOLD)
     comments: list[Comment] = []
@@ -85,12 +86,17 @@ def source_of(text: str, *, file: str) -> Source:
     return Source(file, text, "\n".join(pieces), tuple(comments))
 
 
+def _begins_field(line: str, sign: re.Match[str]) -> bool:
+    """Say whether a sign is where a field's text begins: printed there, behind blanks, it would begin a comment."""
+    return _FIELD_WORD.fullmatch(line, 0, sign.start()) is not None
+
+
 def _comment_sign(line: str) -> int | None:
     quoted = False
     for match in _QUOTES_OR_COMMENT.finditer(line):
         sign = match.group()
         if sign != "#":
             quoted = sign == "「"
-        elif not quoted and (match.start() == 0 or line[match.start() - 1].isspace()):
+        elif not quoted and (match.start() == 0 or line[match.start() - 1].isspace() or _begins_field(line, match)):
             return match.start()
     return None
