@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from lingqu.law.engine.answers import Answer, assess
+from lingqu.law.engine.judgement import Verdict
 from lingqu.law.engine.program import compile_program
 from lingqu.law.engine.reasons import because
 from lingqu.law.engine.subjects import SubjectReader
@@ -93,3 +94,41 @@ def test_a_sum_on_a_ratio_without_a_value_says_so(
     assert outcome.undefined == undefined
     assert because(program, answer, outcome, "zh").endswith(chinese)
     assert because(program, answer, outcome, "en").endswith(english)
+
+
+@pytest.mark.parametrize(
+    "award", ["最高 9元", "由 kjt 在 1元 至 5元 之间核定", "定额 3元", "资金池，最高 9元", "择优，最高 9元"]
+)
+def test_an_award_without_a_base_needs_no_fact(award: str) -> None:
+    _, answer = answer_for(parse_award(award), {"day": None})
+
+    assert answer.outcomes[0].missing == ("day",)
+    assert answer.outcomes[0].sum_missing == ()
+
+
+def test_a_sum_to_be_settled_within_bounds_has_the_upper_one_as_its_most() -> None:
+    _, within = answer_for(parse_award("由 kjt 在 1元 至 5元 之间核定"), {})
+    _, under = answer_for(parse_award("由 kjt 在 1元 至 5元 之间核定，最高 4元"), {})
+    _, over = answer_for(parse_award("由 kjt 在 1元 至 5元 之间核定，最高 6元"), {})
+
+    assert [each.outcomes[0].award.fen for each in (within, under, over) if each.outcomes[0].award] == [500, 400, 500]
+
+
+# received, machines; the verdict under the one way to read the base and under the other
+BASES = [
+    (5, 5, Verdict.ELIGIBLE),
+    (0, 5, Verdict.UNDETERMINED),
+    (5, 0, Verdict.UNDETERMINED),
+    (0, 0, Verdict.NOT_ELIGIBLE),
+]
+
+
+@pytest.mark.parametrize(("received", "machines", "verdict"), BASES)
+def test_a_base_that_an_open_reading_decides_refuses_only_under_that_reading(
+    received: int, machines: int, verdict: Verdict
+) -> None:
+    award = parse_award("按依口径 arrival（any：「到账」；whole：「设备」）的 10%")
+
+    _, answer = answer_for(award, {"received": received, "machines": machines})
+
+    assert answer.outcomes[0].verdict is verdict

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -69,3 +70,12 @@ def test_what_waits_for_the_day_alone_is_marked_on_the_subject() -> None:
     assert with_day.pending == 0
     assert without.series == {"研发": {2025: 400, 2026: 600}, "营收": {2025: 400, 2026: 600}}
     assert reader.read({"id": "A", "facts": {"research": 5}}).series is None
+
+
+def test_the_day_is_told_wherever_the_vocabulary_has_it() -> None:
+    pack = pack_of(measure("A", condition=parse_condition("「研发」高于 5元且「设备」高于 5元")))
+    program = compile_program(replace(pack, facts=(*pack.facts[1:], pack.facts[0])))
+
+    subject = SubjectReader(program).read({"id": "A", "facts": {**HERE, "day": None, "research": GIVEN}})
+
+    assert assess(program, subject).outcomes[0].judgement.missing_sets == (("machines", "day"),)
