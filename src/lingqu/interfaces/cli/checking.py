@@ -33,6 +33,7 @@ _COUNTS = Words(
     "{}: {} measures, {} examples, {} boundary examples, {} warnings, {} remarks",
 )
 _FAULTS = Words("{}：{} 处错误", "{}: {} faults")
+_ONE_FAULT = Words("{}：1 处错误", "{}: 1 fault")
 _NO_SUCH = Words("{}：没有这样的文件夹或政策；已有：{}", "{}: no such folder or policy; there are: {}")
 _GRADES = {Grade.WARNING: Words("注意", "warning"), Grade.REMARK: Words("提示", "remark")}
 _EXAMPLE = Words("示例", "example")
@@ -95,7 +96,8 @@ def _checked(folder: PolicyFolder, cache: PackCache | None, screen: Screen, lang
     try:
         pack = load_folder(folder.path, cache=cache)
     except UnableToLoadPack as error:
-        screen.put([(Part(f"✗ {_FAULTS.said(lang).format(folder.id, len(error.faults))}", "bad"),)])
+        words = _ONE_FAULT if len(error.faults) == 1 else _FAULTS
+        screen.put([(Part(f"✗ {words.said(lang).format(folder.id, len(error.faults))}", "bad"),)])
         for fault in error.faults:
             print(fault.said(lang), file=sys.stderr)
         return UNUSABLE

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from lingqu.law.lang.faults import Fault
-from lingqu.law.lang.tree import Day, Example, FactDeclaration, Given, Measure, Place, Quantity, Unit
+from lingqu.law.lang.tree import Day, Example, FactDeclaration, Given, Measure, Quantity, Unit
 from lingqu.law.packs.limits import COUNT_LIMIT, MONEY_LIMIT_FEN
 from lingqu.law.packs.program import Program, fault_at
 from lingqu.law.packs.units import ENGLISH
@@ -32,7 +32,8 @@ def examples_fit(program: Program) -> Program:
         for example in measure.examples:
             faults += _faults_in_given(example.given, facts)
             faults += _faults_in_chosen(example)
-            faults += _faults_in_expected(example, measure)
+            faults += _faults_in_expected(example)
+        faults += _faults_without_award(measure)
     return program.with_faults(faults)
 
 
@@ -111,7 +112,7 @@ def _faults_in_chosen(example: Example) -> Iterator[Fault]:
             )
 
 
-def _faults_in_expected(example: Example, measure: Measure) -> Iterator[Fault]:
+def _faults_in_expected(example: Example) -> Iterator[Fault]:
     expected = example.expected
     if expected.verdict not in VERDICTS:
         yield fault_at(
@@ -135,17 +136,26 @@ def _faults_in_expected(example: Example, measure: Measure) -> Iterator[Fault]:
             ("不符合没有金额", "no sum where not eligible"),
             ("删去金额，或改判定", "delete the sum or change the verdict"),
         )
-    if measure.award is None and expected.kind not in (None, "无金额"):
-        yield from _without_award(measure, example.at)
 
 
-def _without_award(measure: Measure, at: Place) -> Iterator[Fault]:
-    yield fault_at(
-        at,
-        f"{measure.id} 没有「支持」",
-        ("没有支持就没有金额", "no sum without 支持"),
-        ("写上支持，或删去金额", "write 支持 or delete the sum"),
-    )
+def _faults_without_award(measure: Measure) -> Iterator[Fault]:
+    """One fault at the measure, however many of its examples expect a sum: they are right and the award is missing."""
+    if measure.award is not None:
+        return
+    paying = [each for each in measure.examples if each.expected.kind not in (None, "无金额") or each.expected.sum]
+    if paying:
+        yield fault_at(
+            measure.at,
+            f"措施 {measure.id} 没有「支持」",
+            (
+                f"「支持」，它的 {len(paying)} 个示例写了金额",
+                f"支持, for {len(paying)} of its examples expect{'s' if len(paying) == 1 else ''} a sum",
+            ),
+            (
+                "支持 最高 500万元，每家；或删去示例里的金额",
+                "支持 最高 500万元，每家; or delete the sums of the examples",
+            ),
+        )
 
 
 def _called(given: Given) -> str:
