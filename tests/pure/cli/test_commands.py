@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -183,6 +184,24 @@ def test_an_example_that_comes_out_otherwise_fails_the_check(lingqu: Run, own_po
     assert "应为符合" in result.stdout
 
 
+def test_a_missing_award_is_one_fault_however_many_examples_expect_a_sum(
+    lingqu: Run, root: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "own"
+    shutil.copytree(root / "src" / "lingqu" / "policies" / "guilin2026", folder)
+    measures = folder / "measures.lq"
+    head, sign, rest = measures.read_text(encoding="utf-8").partition("措施 F04")
+    measures.write_text(head + sign + re.sub(r"(?m)^  支持.*\n", "", rest, count=1), encoding="utf-8")
+
+    chinese = lingqu("check", str(folder))
+    english = lingqu("check", "--lang", "en", str(folder))
+
+    assert chinese.exit_code == 2
+    assert "1 处错误" in chinese.stdout
+    assert "措施 F04 没有「支持」" in chinese.stderr
+    assert "1 fault\n" in english.stdout
+
+
 def test_faults_of_a_folder_end_the_check_with_two_and_their_places(lingqu: Run, own_policy: Path) -> None:
     with open(own_policy / "measures.lq", "a", encoding="utf-8") as file:
         file.write("\n措施 Z1「坏」\n  依剧  第1条第1句\n")
@@ -264,7 +283,7 @@ def test_a_plan_that_the_rules_do_not_rest_on_is_not_covered(lingqu: Run, plan: 
     result = lingqu("plan", "coverage", str(plan))
 
     assert result.exit_code == 1
-    assert "没有去向的文句" in result.stdout
+    assert "句中覆盖 0 句（0%）" in result.stdout
 
 
 def test_the_guilin_plan_is_covered_whole(lingqu: Run, plan_file: Path) -> None:
@@ -285,6 +304,38 @@ def test_a_changed_text_names_what_it_touches(lingqu: Run, plan_file: Path, tmp_
     assert "措施 F11" in result.stdout
     assert "措施 F11" in compared.stdout
     assert "职责 10." in compared.stdout
+
+
+def test_a_changed_sentence_is_told_once_and_a_new_one_as_new(lingqu: Run, plan_file: Path, tmp_path: Path) -> None:
+    text = plan_file.read_text(encoding="utf-8").replace("2000万元", "3000万元")
+    changed, longer = tmp_path / "changed.txt", tmp_path / "longer.txt"
+    changed.write_text(text, encoding="utf-8")
+    longer.write_text(re.sub(r"(?m)^(\s*2[.．、].*?。)", r"\1这是新添的一句。", text, count=1), encoding="utf-8")
+
+    once = lingqu("plan", "coverage", str(changed), columns=120).stdout
+    new = lingqu("plan", "coverage", str(longer), columns=120).stdout
+
+    assert "没有去向的文句" not in once
+    assert once.count("第10条第1句 已改动") == 1
+    section = new.partition("没有去向的文句")[2].partition("规则所依的文字已变")[0]
+    assert len(section.split("\n\n")[0].strip().splitlines()) == 1
+    assert "这是新添的一句" in section
+
+
+def test_the_screens_of_a_plan_name_places_in_english(lingqu: Run, plan_file: Path, tmp_path: Path) -> None:
+    other = tmp_path / "shorter.txt"
+    other.write_text(
+        re.sub(r"(?ms)^\s*7[.．、].*?(?=^\s*8[.．、])", "", plan_file.read_text(encoding="utf-8")), encoding="utf-8"
+    )
+
+    compared = lingqu("plan", "compare", "--lang", "en", str(plan_file), str(other), columns=120).stdout
+    covered = lingqu("plan", "coverage", "--lang", "en", str(other), columns=120).stdout
+
+    assert "task removed: task 7" in compared
+    assert "task 7, sentence 1" in compared
+    assert "general, s. 2" in covered
+    assert "task 7, sentence 1 gone" in covered
+    assert not re.search(r"第[0-9]+条|第[0-9]+句|task-", compared + covered)
 
 
 @pytest.mark.parametrize("content", [b"", b"\x00\x01\x02" * 99, b"%PDF-1.7 broken", b"PK\x03\x04 broken"])

@@ -33,6 +33,19 @@ VALUES: list[tuple[str, Unit, Any]] = [
     ("-5万", Unit.MONEY, -50000),
     ("0", Unit.MONEY, 0),
     ("20 million yuan", Unit.MONEY, 20000000),
+    ("10亿5000万", Unit.MONEY, 1050000000),
+    ("10亿5000万元", Unit.MONEY, 1050000000),
+    ("3亿", Unit.MONEY, 300000000),
+    ("2千万", Unit.MONEY, 20000000),
+    ("5百万元", Unit.MONEY, 5000000),
+    ("千万元", Unit.MONEY, 10000000),
+    ("十亿", Unit.MONEY, 1000000000),
+    ("两千万", Unit.MONEY, 20000000),
+    ("三亿零五十万元", Unit.MONEY, 300500000),
+    ("一千二百三十四万五千六百七十八元", Unit.MONEY, 12345678),
+    ("一百零五万", Unit.MONEY, 1050000),
+    ("3万5000", Unit.MONEY, 35000),
+    ("10亿5000元", Unit.MONEY, 1000005000),
     ("是", Unit.YES_NO, True),
     ("Yes", Unit.YES_NO, True),
     ("否", Unit.YES_NO, False),
@@ -60,6 +73,16 @@ def test_a_reply_is_the_value_it_says(typed: str, unit: Unit, wire: Any) -> None
         ("1.2.3", Unit.MONEY),
         ("10万吨", Unit.MONEY),
         ("1e7", Unit.MONEY),
+        ("3亿5", Unit.MONEY),
+        ("10亿5000", Unit.MONEY),
+        ("三万五", Unit.MONEY),
+        ("一百五万", Unit.MONEY),
+        ("万", Unit.MONEY),
+        ("五万十亿", Unit.MONEY),
+        ("1.2亿5000万", Unit.MONEY),
+        ("1万亿", Unit.MONEY),
+        ("9" * 40, Unit.MONEY),
+        ("9" * 5000, Unit.COUNT),
         ("1", Unit.YES_NO),
         ("0", Unit.YES_NO),
         ("2027-02-30", Unit.DATE),
@@ -71,6 +94,54 @@ def test_a_reply_is_the_value_it_says(typed: str, unit: Unit, wire: Any) -> None
 def test_what_is_no_value_is_not_guessed_at(typed: str, unit: Unit) -> None:
     with pytest.raises(UnableToUnderstand):
         read_reply(typed, fact(unit, yearly=unit is Unit.MONEY))
+
+
+@pytest.mark.parametrize(
+    ("typed", "unit", "reason"),
+    [
+        ("很多", Unit.MONEY, "这里要一笔金额"),
+        ("0.001元", Unit.MONEY, "至多两位小数"),
+        ("三亿五", Unit.MONEY, "两种意思"),
+        ("1万亿元", Unit.MONEY, "太大"),
+        ("9" * 40, Unit.MONEY, "太大"),
+        ("1000000000", Unit.COUNT, "太大"),
+        ("2027-02-30", Unit.DATE, "日历上没有"),
+        ("也许", Unit.YES_NO, "是或否"),
+    ],
+)
+def test_what_is_not_understood_is_told_with_the_reason(typed: str, unit: Unit, reason: str) -> None:
+    with pytest.raises(UnableToUnderstand) as refused:
+        read_reply(typed, fact(unit))
+
+    assert reason in refused.value.reason.zh
+
+
+@pytest.fixture
+def almost_told(samples: Path, tmp_path: Path) -> Path:
+    """An answers file that lacks little: the questions left are about sums."""
+    record = json.loads(samples.read_text(encoding="utf-8"))[0]
+    for code in ("rd_expenditure_yuan", "revenue_yuan"):
+        record["facts"].pop(code, None)
+    file = tmp_path / "almost.json"
+    file.write_text(json.dumps(record), encoding="utf-8")
+    return file
+
+
+def test_years_are_offered_only_where_a_fact_has_them(lingqu: Run, almost_told: Path) -> None:
+    talk = lingqu("interview", "--answers", str(almost_told), input="\n" * 30, columns=120).stdout
+    banner, *questions = talk.split("\n\n")
+    asked = [each for each in questions if "答法" in each]
+
+    assert "2025=" not in banner
+    assert all(("年度" in each.split("\n")[0]) == ("多年写" in each) for each in asked)
+    assert any("多年写 2025=2200万" in each for each in asked)
+
+
+def test_a_sum_too_large_is_told_in_the_words_of_the_interview(lingqu: Run, almost_told: Path) -> None:
+    talk = lingqu("interview", "--answers", str(almost_told), input="\n\n99万亿\n", columns=120).stdout
+
+    assert "没看懂：金额太大，要小于 1万亿元。可以这样答：2000万" in talk
+    assert "_yuan" not in talk
 
 
 def test_several_years_may_be_given_at_once() -> None:

@@ -68,7 +68,8 @@ def missing_lines(
         words = _ONLY_NO if len(set(judgement.by_variant)) > 1 or not outcome.undefined else _ONLY_NO_UNDEFINED
         lines += flowed([Part(words.said(lang))], width, indent=indent, hanging=indent + 2)
     for source, codes in _by_supplier(program, missing).items():
-        head = f"{(_LACKS_FOR_NO if only_no else _LACKS).said(lang)}{'（' if lang == 'zh' else ' ('}{SUPPLIERS[source].said(lang)}"
+        lacks = (_LACKS_FOR_NO if only_no else _LACKS).said(lang)
+        head = f"{lacks}{'（' if lang == 'zh' else ' ('}{SUPPLIERS[source].said(lang)}"
         head += "）" if lang == "zh" else ") "
         parts = [Part(head, "quiet"), Part(facts_said(program.pack, codes, lang))]
         lines += flowed(parts, width, indent=indent, hanging=indent + 2)

@@ -25,9 +25,8 @@ from lingqu.interfaces.cli.interview_words import (
     why_lines,
 )
 from lingqu.interfaces.cli.policy_choice import compiled, day_given, judging_options, judging_pack
-from lingqu.interfaces.cli.replies import STEERING, Steer, UnableToUnderstand, Value, read_reply
+from lingqu.interfaces.cli.replies import EXAMPLES, STEERING, Steer, UnableToUnderstand, Value, read_reply
 from lingqu.interfaces.cli.screen import BLANK, Line, Part, Screen, flowed
-from lingqu.interfaces.cli.subjects_read import fault_line
 from lingqu.law.engine.answers import Answer, assess
 from lingqu.law.engine.interview import Question, next_question
 from lingqu.law.engine.program import Program
@@ -35,7 +34,8 @@ from lingqu.law.engine.subjects import SubjectReader, UnableToReadSubject
 from lingqu.law.lang.tree import FactDeclaration
 
 _PROMPT = Words("答> ", "> ")
-_NOT_UNDERSTOOD = Words("没看懂。可以这样答：{}", "Not understood. For example: {}")
+_NOT_UNDERSTOOD = Words("没看懂：{}。可以这样答：{}", "Not understood: {}. For example: {}")
+_NOT_TAKEN = Words("不能这样填：应为{}。可以这样答：{}", "It cannot be that: expected {}. For example: {}")
 _NOTHING_TO_UNDO = Words("还没有可以撤销的回答。", "There is no answer to take back.")
 _UNDONE = Words("已撤销「{}」。", "Taken back: {}.")
 _SAVED = Words(
@@ -129,7 +129,7 @@ class Interview:
             try:
                 reply = read_reply(typed, question.fact)
             except UnableToUnderstand as error:
-                self._say(_NOT_UNDERSTOOD, error.expected.said(self._lang))
+                self._say(_NOT_UNDERSTOOD, error.reason.said(self._lang), error.expected.said(self._lang))
                 continue
             if isinstance(reply, Value):
                 changed = self._kept(question.fact, reply.wire)
@@ -150,7 +150,8 @@ class Interview:
             self._reader.read(record)
         except UnableToReadSubject as error:
             for fault in error.faults:
-                self._put(flowed([Part(fault_line(fault, self._lang))], self._screen.width))
+                expected = fault.expected_english if self._lang == "en" else fault.expected
+                self._say(_NOT_TAKEN, expected, EXAMPLES[fact.unit].said(self._lang))
             return False
         self._answers.facts[fact.code] = wire
         self._put(answer_said(fact, wire, self._lang, self._screen.width))

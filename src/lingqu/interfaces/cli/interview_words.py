@@ -12,7 +12,7 @@ from lingqu.interfaces.cli.answer_page import MARKS, VERDICT_STYLES, VERDICT_WOR
 from lingqu.interfaces.cli.answer_sums import money_said, sum_said
 from lingqu.interfaces.cli.bilingual import Words
 from lingqu.interfaces.cli.citations import SUPPLIERS, anchors_said, listed, title_of
-from lingqu.interfaces.cli.replies import EXAMPLES
+from lingqu.interfaces.cli.replies import EXAMPLES, series_example
 from lingqu.interfaces.cli.screen import Line, Part, flowed
 from lingqu.law.engine.answers import Answer
 from lingqu.law.engine.combinations import prospect
@@ -23,20 +23,19 @@ from lingqu.law.lang.money import money_en, money_zh
 from lingqu.law.lang.tree import FactDeclaration, Unit
 
 HELP = Words(
-    "金额可写 2000万、1.2亿元、300000；是否写 是/否；日期写 2027-06-30；多年写 2025=2200万，2026=3600万。"
+    "金额可写 2000万、1.2亿元、300000；是否写 是/否；日期写 2027-06-30。"
     "空行或 ? 表示不知道；0 是确认为零。back 撤销上一答，why 问为什么，quit 存好退出。",
-    "Sums: 20 million, 300000; yes or no; days: 2027-06-30; several years: 2025=22 million, 2026=36 million. "
+    "Sums: 20 million, 300000; yes or no; days: 2027-06-30. "
     "An empty line or ? means unknown; 0 confirms zero. back takes the last answer back, why, quit saves and leaves.",
 )
 
 _HELLO = Words("{}：{} 条措施，一次问一项。", "{}: {} measures, one question at a time.")
 _GOING_ON = Words("接着上次的 {} 项答案。", "Going on from {} answers.")
 _YEAR_OF = Words("（{} 年度）", " (of the year {})")
-_YEAR_RELIED_ON = Words(
-    "（判断日前最近一个完整年度；也可写 2025=…，2026=…）", " (last year closed before the day judged)"
-)
+_YEAR_RELIED_ON = Words("（判断日前最近一个完整年度）", " (last year closed before the day judged)")
 _CHOICES = Words("可选：{}", "choices: {}")
 _ANSWER_LIKE = Words("答法：{}；不知道就空着", "answer like {}; leave empty if unknown")
+_SERIES = Words("；多年写 {}", "; several years as {}")
 _PROOF = Words("凭 {}", "proof: {}")
 _PROGRESS = Words(
     "已定 {}/{}；符合 {}；已确定应得 {}，最多 {}；至多还有 {} 问",
@@ -78,6 +77,9 @@ def question_lines(program: Program, question: Question, answer: Answer, lang: s
         names = [f"{number} {code if lang == 'en' else name}" for number, (name, code) in enumerate(fact.choices, 1)]
         lines += flowed([Part(_CHOICES.said(lang).format(listed(names, lang)))], width, indent=2)
     example = EXAMPLES[fact.unit].said(lang)
+    series = series_example(fact)
+    if series is not None:
+        example += _SERIES.said(lang).format(series.said(lang))
     return lines + flowed([Part(_ANSWER_LIKE.said(lang).format(example), "quiet")], width, indent=2)
 
 

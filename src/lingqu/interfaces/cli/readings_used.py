@@ -18,8 +18,8 @@ EXPLAINS = Words("只释义", "meaning")
 
 _NO_EFFECT = Words(
     "--reading {}：口径「{}」只说明文字和事实的含义，没有规则按它分支；结论不因它而变，请按所取的读法填事实",
-    "--reading {}: the reading “{}” says what words and facts mean, no rule branches by it; the answer does not change, "
-    "give the facts as you read them",
+    "--reading {}: the reading “{}” says what words and facts mean, no rule branches by it; the answer does not "
+    "change, give the facts as you read them",
 )
 
 

@@ -139,9 +139,8 @@ def _row(pack: Pack, measure: Measure, lang: str) -> list[str]:
     departments = [pack.department(code) for code in measure.departments]
     kind = KINDS.get(measure.kind, measure.kind) if lang == "en" else measure.kind
     names = [department_said(each, lang) for each in departments]
-    return [
-        measure.id, title_of(measure, lang), anchors_said(measure.cites, lang, brief=True), kind, award, listed(names, lang)
-    ]  # fmt: skip
+    cites = anchors_said(measure.cites, lang, brief=True)
+    return [measure.id, title_of(measure, lang), cites, kind, award, listed(names, lang)]
 
 
 def _record(pack: Pack, measure: Measure) -> dict[str, Any]:
