@@ -132,3 +132,20 @@ def test_a_base_that_an_open_reading_decides_refuses_only_under_that_reading(
     _, answer = answer_for(award, {"received": received, "machines": machines})
 
     assert answer.outcomes[0].verdict is verdict
+
+
+# award; what was invested; fen: exact to the end, however large and however the base was come by
+RATES = [
+    ("按（「设备」× 1.5倍）的 40%", "3.33", 199),
+    ("按（「设备」× 1.5倍）的 40%", "3.34", 200),
+    ("按「设备」的 99.9999%", "100000000000.01", 9_999_990_000_000),  # a float would give one fen more
+]
+
+
+@pytest.mark.parametrize(("award", "machines", "fen"), RATES)
+def test_a_rate_is_exact_to_the_fen(award: str, machines: str, fen: int) -> None:
+    _, answer = answer_for(parse_award(award), {"machines": machines})
+
+    found = answer.outcomes[0].award
+    assert found is not None
+    assert found.fen == fen
