@@ -155,7 +155,7 @@ def test_lines_break_where_chinese_may() -> None:
 
 
 def test_an_empty_text_is_one_empty_line() -> None:
-    assert breaks("", 10) == [(0, 0)]
+    assert breaks("", 10) == ((0, 0),)
 
 
 def test_text_that_fits_stands_opposite_and_else_under_it() -> None:

@@ -204,7 +204,7 @@ def reason_said(program: Program, answer: Answer, outcome: Outcome, lang: str) -
 
 def _refusals(program: Program, answer: Answer, outcomes: list[Outcome], lang: str, width: int) -> list[Line]:
     """One line for each refusal; those for one and the same reason together where they are many."""
-    of_other_kind = [each for each in outcomes if _other_kind(program, each)]
+    of_other_kind = [each for each in outcomes if _other_kind(each)]
     lines: list[Line] = []
     if of_other_kind:
         few = len(of_other_kind) < SHARED_REASON
@@ -229,8 +229,15 @@ def _refusals(program: Program, answer: Answer, outcomes: list[Outcome], lang: s
     return lines
 
 
-def _other_kind(program: Program, outcome: Outcome) -> bool:
-    """Whether a measure is refused only because it is for another kind of subject."""
+def _other_kind(outcome: Outcome) -> bool:
+    """Whether a measure is refused only because it is for another kind of subject; found once for each pattern."""
+    texts = outcome.judgement.texts
+    if "other kind" not in texts:
+        texts["other kind"] = _is_other_kind(outcome)
+    return bool(texts["other kind"])
+
+
+def _is_other_kind(outcome: Outcome) -> bool:
     measure = outcome.compiled.measure
     if measure.subject is None:
         return False

@@ -76,10 +76,12 @@ def command(
     measures = select_measures(program, measure)
     with opened(file, lang) as stream:
         records = checked_records(stream, program, day, lang)
-        answers = (assess(program, subject, measures) for subject in records)
+        answers: Iterable[Answer] = (assess(program, subject, measures) for subject in records)
         if format == "text":
             from lingqu.interfaces.cli.answer_page import write_pages  # layout is not needed for machines
+            from lingqu.interfaces.cli.progress import watched
 
+            answers = watched(answers, records.count, pages=sys.stdout, watcher=sys.stderr, lang=lang)
             write_pages(program, answers, sys.stdout, lang=lang, in_full=all, count=records.count)
         else:
             said = language_said(ctx)  # not the environment's: the same command gives the same bytes everywhere

@@ -49,6 +49,9 @@ def flowed(parts: Sequence[Part], width: int, *, indent: int = 0, hanging: int |
     """Lay parts out as a paragraph; lines after the first are indented by `hanging`."""
     after = indent if hanging is None else hanging
     text = "".join(printable(part.text) for part in parts)
+    if cells(text) <= width - indent:
+        line = tuple(Part(printable(part.text), part.style) for part in parts if part.text)
+        return [(Part(" " * indent), *line) if indent else line]
     first = breaks(text, width - indent)[0]
     spans = [first]
     rest = first[1]

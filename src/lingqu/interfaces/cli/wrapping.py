@@ -6,8 +6,10 @@ unit, and starts no line with a closing mark.
 
 from __future__ import annotations
 
+from functools import cache, lru_cache
 from unicodedata import combining, east_asian_width
 
+KEPT = 1 << 14  # pages of many subjects say the same things again and again
 _NOT_FIRST = frozenset("，。；：、！？）」』》】〉％%…,.;:!?)]}")
 _NOT_LAST = frozenset("（「『《【〈([{第￥")
 
@@ -20,9 +22,10 @@ def cells(text: str) -> int:
     """
     if text.isascii():
         return len(text)
-    return sum(_cell(each) for each in text)
+    return sum(map(_cell, text))
 
 
+@cache
 def _cell(character: str) -> int:
     if character < "\u0300":
         return 1
@@ -54,7 +57,8 @@ def wrapped(text: str, width: int) -> list[str]:
     return [text[start:end] for start, end in breaks(text, width)]
 
 
-def breaks(text: str, width: int) -> list[tuple[int, int]]:
+@lru_cache(maxsize=KEPT)
+def breaks(text: str, width: int) -> tuple[tuple[int, int], ...]:
     """Where each line of a text starts and ends; the blanks at a break belong to neither line."""
     width = max(2, width)
     lines = []
@@ -65,7 +69,7 @@ def breaks(text: str, width: int) -> list[tuple[int, int]]:
         start = end
         while start < len(text) and text[start] == " ":
             start += 1
-    return lines or [(0, 0)]
+    return tuple(lines) or ((0, 0),)
 
 
 def _end(text: str, start: int, width: int) -> int:
@@ -103,6 +107,7 @@ def longest_piece(text: str, joints: str = "-") -> int:
     return longest
 
 
+@lru_cache(maxsize=KEPT)
 def _may_break(before: str, after: str) -> bool:
     if before == " ":
         return True
