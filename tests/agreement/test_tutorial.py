@@ -20,7 +20,7 @@ PAGES = {"en": "tutorial.md", "zh": "tutorial.zh-CN.md"}
 
 def ran(page: str, lang: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[Ran]:
     monkeypatch.chdir(folder)
-    environment = {"LINGQU_LANG": lang, "COLUMNS": "88", "NO_COLOR": "1", "XDG_CACHE_HOME": str(folder / "cache")}
+    environment = {"LINGQU_LANG": lang, "COLUMNS": "80", "NO_COLOR": "1", "XDG_CACHE_HOME": str(folder / "cache")}
     return list(walk(page, folder, environment))
 
 

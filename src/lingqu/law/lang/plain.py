@@ -22,12 +22,12 @@ Plain: TypeAlias = "str | int | bool | list[Plain] | None"
 _NODES: dict[str, type[Any]] = {
     name: each
     for name, each in vars(tree).items()
-    if isinstance(each, type) and dataclasses.is_dataclass(each) and each.__module__ == tree.__name__
+    if isinstance(each, type) and dataclasses.is_dataclass(each) and each.__module__.startswith(tree.__name__)
 }
 _ENUMS: dict[str, type[Enum]] = {
     name: each
     for name, each in vars(tree).items()
-    if isinstance(each, type) and issubclass(each, Enum) and each.__module__ == tree.__name__
+    if isinstance(each, type) and issubclass(each, Enum) and each.__module__.startswith(tree.__name__)
 }
 _FIELDS = {each: tuple(field.name for field in dataclasses.fields(each)) for each in _NODES.values()}
 _COMPARED = {each: tuple(field.name for field in dataclasses.fields(each) if field.compare) for each in _NODES.values()}

@@ -110,7 +110,9 @@ def compiler_fingerprint() -> str:
 def _stamps_in(folder: Path) -> Iterator[str]:
     with contextlib.suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
-            if entry.name.endswith(".py"):
+            if entry.is_dir(follow_symlinks=False):
+                yield from _stamps_in(folder / entry.name)
+            elif entry.name.endswith(".py"):
                 status = entry.stat()
                 yield f"{folder.name}/{entry.name} {status.st_size} {status.st_mtime_ns}"
 
