@@ -30,10 +30,10 @@ _OK = Words("通过", "passed")
 _FAILED = Words("未通过", "failed")
 _COUNTS = Words(
     "{}：措施 {}，示例 {}，边界示例 {}，注意 {}，提示 {}",
-    "{}: {} measures, {} examples, {} boundary examples, {} warnings, {} remarks",
+    "{}: {}, {}, {}, {}, {}",
 )
-_FAULTS = Words("{}：{} 处错误", "{}: {} faults")
-_ONE_FAULT = Words("{}：1 处错误", "{}: 1 fault")
+_COUNTED = ("measure", "example", "boundary example", "warning", "remark")
+_FAULTS = Words("{}：{} 处错误", "{}: {}")
 _NO_SUCH = Words("{}：没有这样的文件夹或政策；已有：{}", "{}: no such folder or policy; there are: {}")
 _GRADES = {Grade.WARNING: Words("注意", "warning"), Grade.REMARK: Words("提示", "remark")}
 _EXAMPLE = Words("示例", "example")
@@ -96,8 +96,9 @@ def _checked(folder: PolicyFolder, cache: PackCache | None, screen: Screen, lang
     try:
         pack = load_folder(folder.path, cache=cache)
     except UnableToLoadPack as error:
-        words = _ONE_FAULT if len(error.faults) == 1 else _FAULTS
-        screen.put([(Part(f"✗ {words.said(lang).format(folder.id, len(error.faults))}", "bad"),)])
+        number = len(error.faults)
+        counted = _counted(number, "fault") if lang == "en" else number
+        screen.put([(Part(f"✗ {_FAULTS.said(lang).format(folder.id, counted)}", "bad"),)])
         for fault in error.faults:
             print(fault.said(lang), file=sys.stderr)
         return UNUSABLE
@@ -121,12 +122,16 @@ def _checked(folder: PolicyFolder, cache: PackCache | None, screen: Screen, lang
 def _verdict(
     pack: Pack, passed: bool, examples: int, boundaries: int, counts: dict[Grade, int], width: int, lang: str
 ) -> list[Line]:
-    text = _COUNTS.said(lang).format(
-        pack.id, len(pack.measures), examples, boundaries, counts[Grade.WARNING], counts[Grade.REMARK]
-    )
+    numbers = (len(pack.measures), examples, boundaries, counts[Grade.WARNING], counts[Grade.REMARK])
+    said = map(_counted, numbers, _COUNTED) if lang == "en" else numbers
+    text = _COUNTS.said(lang).format(pack.id, *said)
     mark = ("✓ ", "good") if passed else ("✗ ", "bad")
     words = _OK if passed else _FAILED
     return flowed([Part(mark[0] + words.said(lang), mark[1]), Part(f"  {text}")], width, hanging=2)
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
 def _example_lines(result: ExampleResult, width: int, lang: str) -> list[Line]:
