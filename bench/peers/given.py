@@ -114,9 +114,30 @@ def last_day_of_three_years(start: datetime.date) -> datetime.date:
     return day
 
 
+def _statutory_rest() -> frozenset[datetime.date]:
+    """The statutory days of rest of 2027 to 2033, whose schedules are not published."""
+    days: set[datetime.date] = set()
+    new_years = ("2027-02-06", "2028-01-26", "2029-02-13", "2030-02-03", "2031-01-23", "2032-02-11", "2033-01-31")
+    for text in new_years:
+        first = datetime.date.fromisoformat(text)
+        days.update(first + datetime.timedelta(days=offset) for offset in (-1, 0, 1, 2))
+    singles = """2027-04-05 2027-06-09 2027-09-15 2028-04-04 2028-05-28 2028-10-03 2029-04-04 2029-06-16 2029-09-22
+        2030-04-05 2030-06-05 2030-09-12 2031-04-05 2031-06-24 2031-10-01 2032-04-04 2032-06-12 2032-09-19
+        2033-04-04 2033-06-01 2033-09-08"""
+    days.update(datetime.date.fromisoformat(text) for text in singles.split())
+    for year in range(2027, 2034):
+        days.update(
+            datetime.date(year, month, day) for month, day in ((1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3))
+        )
+    return frozenset(days)
+
+
+STATUTORY_REST = _statutory_rest()
+
+
 def is_working_day(day: datetime.date) -> bool:
-    """By the official calendar where the year is published, else an estimate: Monday to Friday."""
+    """By the official calendar where the year is published, else an estimate: Monday to Friday but for statutory rest."""
     try:
         return bool(chinese_calendar.is_workday(day))
     except NotImplementedError:
-        return day.weekday() < 5
+        return day.weekday() < 5 and day not in STATUTORY_REST

@@ -14,8 +14,18 @@ from lingqu.law.lang.truth import NO, UNKNOWN, YES, Truth
 
 # No holiday with its make-up days has ever run longer than this; past it the slow look into the calendar is not needed.
 _LONGEST_REST = timedelta(days=14)
-# Statutory days of rest that fall on fixed dates (State Council regulation as amended 2024), for unpublished years.
+# Statutory days of rest (State Council regulation as amended 2024) for years whose schedule is not published: those with
+# a fixed date, and those by the lunar calendar: first day of the year, tomb sweeping, dragon boat, mid-autumn.
 _FIXED_HOLIDAYS = frozenset({(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)})
+_LUNAR_HOLIDAYS = {
+    2027: ((2, 6), (4, 5), (6, 9), (9, 15)),
+    2028: ((1, 26), (4, 4), (5, 28), (10, 3)),
+    2029: ((2, 13), (4, 4), (6, 16), (9, 22)),
+    2030: ((2, 3), (4, 5), (6, 5), (9, 12)),
+    2031: ((1, 23), (4, 5), (6, 24), (10, 1)),
+    2032: ((2, 11), (4, 4), (6, 12), (9, 19)),
+    2033: ((1, 31), (4, 4), (6, 1), (9, 8)),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +53,24 @@ def is_working_day(day: date) -> tuple[bool, bool]:
     """Say whether offices work on that day, and whether that is only an estimate.
 
     Source: the yearly notices of the State Council's office as carried by `chinesecalendar`; where the year is not
-    published there, weekends and the statutory days with a fixed date.
+    published there, weekends and the statutory days; the days added and worked around them are not known yet.
     """
     import chinese_calendar  # slow to import and needed for almost no subject
 
     try:
         return bool(chinese_calendar.is_workday(day)), False
     except NotImplementedError:
-        return day.weekday() < 5 and (day.month, day.day) not in _FIXED_HOLIDAYS, True
+        return day.weekday() < 5 and not _is_statutory_rest(day), True
+
+
+def _is_statutory_rest(day: date) -> bool:
+    if (day.month, day.day) in _FIXED_HOLIDAYS:
+        return True
+    lunar = [date(day.year, month, number) for month, number in _LUNAR_HOLIDAYS.get(day.year, ())]
+    if not lunar:
+        return False
+    since_new_year = (day - lunar[0]).days
+    return day in lunar or -1 <= since_new_year <= 2  # the eve and three days
 
 
 def nominal_last_day(start: date, length: int, unit: str) -> date:
