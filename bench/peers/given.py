@@ -136,7 +136,7 @@ STATUTORY_REST = _statutory_rest()
 
 
 def is_working_day(day: datetime.date) -> bool:
-    """By the official calendar where the year is published, else an estimate: Monday to Friday but for statutory rest."""
+    """By the official calendar where the year is published, else Monday to Friday but for statutory rest."""
     try:
         return bool(chinese_calendar.is_workday(day))
     except NotImplementedError:

@@ -88,7 +88,7 @@ def total_lines(program: Program, answer: Answer, lang: str, width: int) -> list
         return lines
     certain, most = money_said(found.certain, lang), money_said(found.most, lang)
     lines += flowed([Part(_CERTAIN.said(lang).format(certain, most), "money")], width, indent=2)
-    for text in _combinations(program, found.best, lang):
+    for text in (*drawn, *_combinations(program, found.best, lang)):
         lines += flowed([Part(text)], width, indent=2, hanging=4)
     for words, measures in ((_POOLS, found.pools), (_UNBOUNDED, found.unbounded)):
         if measures:

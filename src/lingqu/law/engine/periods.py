@@ -14,7 +14,7 @@ from lingqu.law.lang.truth import NO, UNKNOWN, YES, Truth
 
 # No holiday with its make-up days has ever run longer than this; past it the slow look into the calendar is not needed.
 _LONGEST_REST = timedelta(days=14)
-# Statutory days of rest (State Council regulation as amended 2024) for years whose schedule is not published: those with
+# Statutory days of rest (State Council regulation as amended 2024) for years without a published schedule: those with
 # a fixed date, and those by the lunar calendar: first day of the year, tomb sweeping, dragon boat, mid-autumn.
 _FIXED_HOLIDAYS = frozenset({(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)})
 _LUNAR_HOLIDAYS = {
