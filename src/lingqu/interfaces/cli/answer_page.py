@@ -146,12 +146,16 @@ def _in_view(program: Program, outcomes: Iterable[Outcome], in_full: bool) -> li
 
 
 def _open_kind(program: Program, outcome: Outcome) -> tuple[str, ...]:
-    """The missing facts that say whether the subject is of the kind that the measure is for."""
+    """The missing facts that say whether the subject is of the kind that the measure is for; kept with the pattern."""
     subject = outcome.compiled.measure.subject
     if subject is None:
         return ()
-    codes = {program.pack.fact_named(name).code for name, _ in facts_named_in(subject)}
-    return tuple(code for code in outcome.missing if code in codes)
+    texts = outcome.judgement.texts
+    found: tuple[str, ...] | None = texts.get("open kind")
+    if found is None:
+        codes = {program.pack.fact_named(name).code for name, _ in facts_named_in(subject)}
+        found = texts["open kind"] = tuple(code for code in outcome.missing if code in codes)
+    return found
 
 
 def _kind_line(program: Program, outcome: Outcome, lang: str, width: int) -> list[Line]:
