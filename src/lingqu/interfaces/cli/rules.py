@@ -19,7 +19,7 @@ from lingqu.interfaces.cli.columns import table
 from lingqu.interfaces.cli.failures import Refusal
 from lingqu.interfaces.cli.measure_page import measure_lines
 from lingqu.interfaces.cli.policy_choice import loaded, policy_options, wrong
-from lingqu.interfaces.cli.screen import Part, Screen
+from lingqu.interfaces.cli.screen import Part, Screen, flowed
 from lingqu.interfaces.cli.wrapping import printable
 from lingqu.law.lang.measures_said import say_award
 from lingqu.law.lang.tree import Department, Measure
@@ -86,7 +86,7 @@ def measures(
     rows = [_row(pack, measure, lang) for measure in chosen]
     screen.put(table([words.said(lang) for words in _HEADS], rows, screen.width, firm={0, 2}))
     applicable = sum(measure.to_applicant for measure in chosen)
-    screen.put([(Part(_COUNT.said(lang).format(len(chosen), applicable), "quiet"),)])
+    screen.put(flowed([Part(_COUNT.said(lang).format(len(chosen), applicable), "quiet")], screen.width))
 
 
 def _filtered(pack: Pack, task: int | None, kind: str | None, department: str | None, lang: str) -> tuple[Measure, ...]:
