@@ -39,7 +39,8 @@ _UNKNOWN = ("?", "open")
 
 _ID_KNOWN = Words("输入中的主体编号：{}", "the id of a subject in the input: {}")
 _TREE = Words("理由", "Reasons")
-_TREE_UNDER = Words("理由（若口径取 {}）", "Reasons (if {})")
+_TREE_UNDER = Words("理由（若{}）", "Reasons (if {})")
+_CHOICE = Words("口径「{}」取「{}」：{}", "the reading “{}” is “{}”: {}")
 _SUM = Words("金额", "Sum")
 _NOT_KNOWN = Words("未知", "unknown")
 _READINGS = Words("各口径各备选下的结论", "The verdict under each alternative of each reading")
@@ -99,11 +100,19 @@ def explanation_lines(program: Program, answer: Answer, lang: str, width: int) -
     lines = flowed([Part(subject.name or subject.id, "head")], width)
     lines += outcome_lines(program, answer, outcome, lang, width)
     for choice, ground in found.trees:
-        shown = ", ".join(f"{reading}={code}" for reading, code in choice.items())
+        shown = ("、" if lang == "zh" else ", ").join(_choice(program, *each, lang) for each in choice.items())
         title = _TREE_UNDER.said(lang).format(shown) if shown else _TREE.said(lang)
         lines += [BLANK, *flowed([Part(title, "head")], width), *_ground_lines(ground, width, 2)]
     lines += _computation(program, answer, outcome, lang, width)
     return [*lines, BLANK, *_readings(program, found, lang, width)]
+
+
+def _choice(program: Program, reading: str, code: str, lang: str) -> str:
+    """A reading and its alternative by name, with the words that `--reading` takes."""
+    found = program.pack.reading(reading)
+    alternative = next(each for each in found.alternatives if each.code == code)
+    names = (found.title, alternative.name) if lang == "zh" else (found.english, alternative.english)
+    return _CHOICE.said(lang).format(*names, f"{reading}={code}")
 
 
 def _computation(program: Program, answer: Answer, outcome: Outcome, lang: str, width: int) -> list[Line]:
