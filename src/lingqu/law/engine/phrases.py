@@ -118,8 +118,10 @@ def say_opposite(program: Program, atom: Atom, truth: Truth, values: Values, lan
     if truth in (YES, NO):
         return say_atom(program, atom, truth, values, lang)
     limit = say_as_followed(program, source.right, lang)
-    must, must_not = (_tail(source.word, limit, truth, lang), _tail(_MUST_NOT[source.word], limit, truth, lang))
-    if lang != "zh":
+    must = _tail(source.word, limit, truth, lang)
+    if lang == "zh":
+        must_not = _tail(_MUST_NOT[source.word], limit, truth, lang)
+    else:
         must_not = must.replace("must be ", "must not be ", 1)
     return say_atom(program, atom, truth, values, lang).removesuffix(must) + must_not
 
