@@ -207,10 +207,11 @@ def test_how_far_it_has_come() -> None:
 
 
 def test_nothing_is_asked_once_all_is_settled() -> None:
-    program, answer = asked([rule("YES", "最高 4元"), rule("NO", "最高 4元", "不（「企业」）")], {})
+    rules = [rule("YES", "最高 4元"), rule("NO", "最高 4元", "不（「企业」）"), rule("BARE", None)]
+    program, answer = asked(rules, {})
 
     assert next_question(program, answer) is None
-    assert progress(answer) == Progress(2, 2, ("YES",), ("NO",), (), 0)
+    assert progress(answer) == Progress(3, 3, ("YES", "BARE"), ("NO",), (), 0)
 
 
 # ---------------------------------------------------------------- boundary rows
