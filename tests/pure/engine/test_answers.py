@@ -218,7 +218,9 @@ def verdicts(facts: dict[str, Any]) -> dict[str, Outcome]:
 def test_filling_in_a_fact_never_takes_a_verdict_back_save_for_the_base_of_the_sum(
     facts: dict[str, Any], data: st.DataObject
 ) -> None:
-    absent = [fact.code for fact in ASKED if fact.code not in facts]
+    # a fact that was derived is known already: giving another value for it overrules it, which fills in nothing
+    derived = {"sizeable"} if "heads" in facts else set()
+    absent = [fact.code for fact in ASKED if fact.code not in facts and fact.code not in derived]
     if not absent:
         return
     code = data.draw(st.sampled_from(absent))
