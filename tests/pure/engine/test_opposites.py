@@ -85,6 +85,10 @@ SETTLES: list[tuple[str, dict[str, Any], Verdict, tuple[tuple[str, ...], ...]]] 
         "「研发」÷「设备」高于 5%且「成效好」且「人数」高于 1人", {"research": 1, "machines": 0},
         Verdict.NOT_ELIGIBLE, (("heads",), ("good",)),
     ),
+    (
+        "「研发」÷「设备」高于 5%且（「企业」或「成效好」）", {"research": 1, "machines": 0, "firm": False},
+        Verdict.NOT_ELIGIBLE, (("good",),),
+    ),
     ("「研发」÷「设备」高于 5%或「成效好」", {"research": 1, "machines": 0}, Verdict.ELIGIBLE, (("good",),)),
     ("「研发」÷「设备」高于 5%", {"research": 1, "machines": 0}, Verdict.NOT_ELIGIBLE, ()),
 ]  # fmt: skip
