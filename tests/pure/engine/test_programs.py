@@ -12,12 +12,13 @@ from lingqu.law.engine import program as programs
 from lingqu.law.engine.answers import UnableToFindMeasure, assess, select_measures
 from lingqu.law.engine.choices import ChoiceFault, UnableToChoose, branched_readings, check_choices, followed, variants
 from lingqu.law.engine.judgement import Verdict
-from lingqu.law.engine.program import compile_program, names_in
+from lingqu.law.engine.program import compile_program
 from lingqu.law.engine.subjects import SubjectReader
 from lingqu.law.lang import tree
 from lingqu.law.lang.parser import parse_award, parse_condition, parse_value
 from lingqu.law.lang.tree import Day, Unit
 from lingqu.law.lang.truth import NO, YES
+from lingqu.law.packs.walk import facts_named_in
 from pure.engine.hand_made import FACTS, HERE, MEASURES, fact, measure, pack_of
 
 PACK = pack_of()
@@ -71,9 +72,9 @@ def test_the_readings_that_nodes_branch_by_are_found_at_any_depth() -> None:
     )
 
     assert branched_readings(condition, None) == ("arrival", "base")
-    assert branched_readings(parse_condition("「企业」"), parse_award("最高 5元")) == ()
+    assert branched_readings(parse_condition("「企业」"), parse_award("最高 5元").amount) == ()
     assert branched_readings(
-        parse_award("按依口径 base（all_income：「营收」；machines：「设备」）的 10%"), condition
+        parse_award("按依口径 base（all_income：「营收」；machines：「设备」）的 10%").amount, condition
     ) == ("base", "arrival")
 
 
@@ -100,7 +101,7 @@ NAMES: list[tuple[Any, tuple[str, ...]]] = [
 
 @pytest.mark.parametrize(("node", "names"), NAMES, ids=range(len(NAMES)))
 def test_the_facts_that_a_node_asks(node: Any, names: tuple[str, ...]) -> None:
-    assert names_in(node) == names
+    assert tuple(dict.fromkeys(name for name, _ in facts_named_in(node))) == names
 
 
 # ---------------------------------------------------------------- derived facts

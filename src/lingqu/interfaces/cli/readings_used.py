@@ -12,6 +12,7 @@ from lingqu.interfaces.cli.bilingual import Words
 from lingqu.interfaces.cli.citations import title_of
 from lingqu.law.engine.choices import branched_readings
 from lingqu.law.packs.pack import Pack
+from lingqu.law.packs.walk import rules_of_measure
 
 BRANCHES = Words("分支", "branches")
 EXPLAINS = Words("只释义", "meaning")
@@ -28,7 +29,7 @@ def readings_used(pack: Pack) -> frozenset[str]:
     rules = [
         pack.policy.common,
         *(fact.derivation for fact in pack.facts),
-        *(part for measure in pack.measures for part in (measure.subject, measure.condition, measure.award)),
+        *(rule for measure in pack.measures for rule in rules_of_measure(measure)),
     ]
     return frozenset((*branched_readings(*rules), *(each.reading for each in pack.relations if each.reading)))
 

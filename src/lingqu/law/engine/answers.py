@@ -13,7 +13,7 @@ from datetime import date
 from lingqu.law.engine.amounts import PAID_IN_TOTAL, PAID_IN_YEAR, CompiledAward, Sum
 from lingqu.law.engine.judgement import Judgement, Verdict
 from lingqu.law.engine.program import CompiledMeasure, Program
-from lingqu.law.engine.slots import AtLeast
+from lingqu.law.engine.slots import AtLeast, bits_of
 from lingqu.law.engine.subjects import Subject
 
 
@@ -127,7 +127,7 @@ def _outcome(
 ) -> Outcome:
     labels: tuple[str, ...] = ()
     if undefined:
-        labels = tuple(dict.fromkeys(program.table.ratios[number].label for number in _bits(undefined)))
+        labels = tuple(dict.fromkeys(program.table.ratios[number].label for number in bits_of(undefined)))
     awards = judgement.awards
     if not awards:  # refused under every reading, or a clause without an award
         outcome = judgement.outcome = Outcome(compiled, judgement, None, None, labels, ())
@@ -175,10 +175,6 @@ def _codes(program: Program, slots: int) -> tuple[str, ...]:
     found = program.codes.get(slots)
     if found is None:
         facts = program.pack.facts
-        numbers = sorted({program.layout.facts[slot] for slot in _bits(slots)})
+        numbers = sorted({program.layout.facts[slot] for slot in bits_of(slots)})
         found = program.codes[slots] = tuple(facts[number].code for number in numbers)
     return found
-
-
-def _bits(mask: int) -> tuple[int, ...]:
-    return tuple(number for number in range(mask.bit_length()) if mask >> number & 1)

@@ -6,13 +6,12 @@ Its one law: a reading without an adopted alternative has no default; a rule tha
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import product
-from typing import Any
 
-from lingqu.law.lang import tree
 from lingqu.law.packs.pack import Pack
+from lingqu.law.packs.walk import Node, readings_branched_in
 
 # More combinations than this of open readings in one rule are refused: nobody could still say what the rule means.
 MOST_VARIANTS = 256
@@ -72,21 +71,6 @@ def variants(pack: Pack, branched: tuple[str, ...], chosen: Mapping[str, str]) -
     return tuple({**chosen, **dict(zip(still_open, each, strict=True))} for each in product(*options))
 
 
-def branched_readings(*nodes: Any) -> tuple[str, ...]:
-    """The readings that these nodes branch by, in the order they are written."""
-    found: dict[str, None] = {}
-    for node in nodes:
-        _collect(node, found)
-    return tuple(found)
-
-
-def _collect(node: Any, found: dict[str, None]) -> None:
-    if isinstance(node, tree.ByReading | tree.ValueByReading):
-        found.setdefault(node.reading)
-    if is_dataclass(node):
-        for each in fields(node):
-            if each.name != "at":
-                _collect(getattr(node, each.name), found)
-    elif isinstance(node, tuple):
-        for item in node:
-            _collect(item, found)
+def branched_readings(*rules: Node | None) -> tuple[str, ...]:
+    """The readings that these rules branch by, in the order they are written, each once."""
+    return tuple(dict.fromkeys(node.reading for rule in rules for node in readings_branched_in(rule)))

@@ -12,6 +12,7 @@ from fractions import Fraction
 from operator import itemgetter
 from typing import Any
 
+from lingqu.law.engine.choices import branched_readings
 from lingqu.law.engine.formula import (
     AllOf,
     AnyOf,
@@ -25,7 +26,7 @@ from lingqu.law.engine.formula import (
 )
 from lingqu.law.engine.periods import within
 from lingqu.law.engine.slots import AtLeast, Layout, Values
-from lingqu.law.engine.values import Compiled, Getter, RatioCheck, UnableToCompile, ValueCompiler, constant
+from lingqu.law.engine.values import Compiled, Getter, RatioCheck, UnableToCompile, ValueCompiler, constant, resolved
 from lingqu.law.lang import tree
 from lingqu.law.lang.tree import Unit
 from lingqu.law.lang.truth import NO, UNKNOWN, YES, Truth
@@ -132,7 +133,7 @@ class ConditionCompiler:
         sign = _COMPARISON_OF_WORD[node.word]
         left, right = self.values.compile(node.left), self.values.compile(node.right)
         needs = Compiled(left.get, left.facts | right.facts, left.ratios + right.ratios)
-        left_node = self._resolved(node.left)
+        left_node = resolved(node.left, self._chosen)
         if isinstance(node.right, tree.Quantity):
             if isinstance(left_node, tree.DividedBy) and node.right.unit is Unit.RATIO:
                 top, bottom = self.values.compile(left_node.left), self.values.compile(left_node.right)
@@ -143,11 +144,6 @@ class ConditionCompiler:
                 if slot not in self._layout.may_be_floor:
                     return _slot_question(slot, sign, constant(node.right)), needs
         return _general_question(left.get, right.get, sign), needs
-
-    def _resolved(self, node: tree.Value) -> tree.Value:
-        while isinstance(node, tree.ValueByReading):
-            node = dict(node.alternatives)[self._chosen[node.reading]]
-        return node
 
     def _among(self, node: tree.Among) -> Formula:
         fact = self._layout.pack.fact_named(node.name)
@@ -282,20 +278,11 @@ def _floor_compares(a: Any, sign: str, b: Any) -> Truth:
     return NO if a.floor > b else UNKNOWN
 
 
-def _readings_inside(source: Any) -> tuple[str, ...]:
-    """The readings that a value inside an atom branches by."""
-    if isinstance(source, tree.Compare):
-        return _readings_inside(source.left) + _readings_inside(source.right)
-    if isinstance(source, PositiveBase):
-        return _readings_inside(source.base)
-    if isinstance(source, tree.Plus | tree.Minus | tree.Times | tree.DividedBy):
-        return _readings_inside(source.left) + _readings_inside(source.right)
-    if isinstance(source, tree.Lesser | tree.Greater):
-        return tuple(name for item in source.items for name in _readings_inside(item))
-    if isinstance(source, tree.ValueByReading):
-        inner = tuple(name for _, value in source.alternatives for name in _readings_inside(value))
-        return (source.reading, *inner)
-    return ()
+def _readings_inside(source: AtomSource) -> tuple[str, ...]:
+    """The readings that a value inside an atom branches by: under another choice it is another question."""
+    if isinstance(source, InForce):
+        return ()
+    return branched_readings(source.base if isinstance(source, PositiveBase) else source)
 
 
 _HANDLERS: dict[type, Callable[[ConditionCompiler, Any], Formula]] = {

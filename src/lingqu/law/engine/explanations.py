@@ -17,6 +17,7 @@ from lingqu.law.engine.program import Program, compile_program
 from lingqu.law.engine.slots import AtLeast, look
 from lingqu.law.engine.subjects import Subject
 from lingqu.law.lang.truth import Truth
+from lingqu.law.packs.walk import rules_of_measure
 
 _GROUPS = {
     "all": ("全部满足", "all of"),
@@ -109,7 +110,7 @@ def _group(kind: str, lang: str) -> str:
 def _under_readings(program: Program, answer: Answer, outcome: Outcome) -> tuple[UnderReading, ...]:
     measure = outcome.compiled.measure
     found = []
-    branched = branched_readings(program.pack.policy.common, measure.subject, measure.condition, measure.award)
+    branched = branched_readings(program.pack.policy.common, *rules_of_measure(measure))
     for reading in branched:
         for alternative in program.pack.reading(reading).alternatives:
             other = compile_program(program.pack, {**program.chosen, reading: alternative.code})

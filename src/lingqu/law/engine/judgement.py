@@ -13,7 +13,7 @@ from typing import Any
 from lingqu.law.engine.amounts import CompiledAward
 from lingqu.law.engine.formula import Formula, atoms_of, truth_of_formula
 from lingqu.law.engine.settling import MOST_SETS, minimal, sets_to_reach
-from lingqu.law.engine.slots import Layout
+from lingqu.law.engine.slots import Layout, bits_of
 from lingqu.law.lang.tree import Source
 from lingqu.law.lang.truth import NO, UNKNOWN, YES, Truth
 
@@ -84,7 +84,7 @@ def judge(
     masks = _settling(YES, variants, truths, lacking)
     settles = Verdict.ELIGIBLE if masks else Verdict.NOT_ELIGIBLE
     masks = masks or _settling(NO, variants, truths, lacking)
-    sets = tuple(sorted((_numbers(mask) for mask in masks), key=lambda each: (len(each), each)))
+    sets = tuple(sorted((bits_of(mask) for mask in masks), key=lambda each: (len(each), each)))
     facts = layout.pack.facts
     numbers = sorted({number for each in sets for number in each})
     return Judgement(
@@ -118,7 +118,7 @@ def _lacking(
                 lacking[atom.index] = 0
                 continue
             mask = 1 << day if atom.facts & pending else 0
-            for slot in _numbers(atom.facts & unknown & ~pending):
+            for slot in bits_of(atom.facts & unknown & ~pending):
                 mask |= 1 << layout.facts[slot]
             lacking[atom.index] = mask
     return lacking
@@ -133,13 +133,3 @@ def _settling(
         part = sets_to_reach(goal, variant.formula, truths, lacking)
         reached = minimal([left | right for left in reached for right in part])[:MOST_SETS]
     return [mask for mask in reached if mask]
-
-
-def _numbers(mask: int) -> tuple[int, ...]:
-    """The bits set in a mask, lowest first."""
-    found = []
-    while mask:
-        low = mask & -mask
-        found.append(low.bit_length() - 1)
-        mask ^= low
-    return tuple(found)

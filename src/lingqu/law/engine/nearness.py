@@ -16,7 +16,7 @@ from lingqu.law.engine.formula import Agreed, AllOf, AnyOf, Atom, Formula, Sever
 from lingqu.law.engine.judgement import Verdict
 from lingqu.law.engine.program import Program
 from lingqu.law.engine.subjects import Subject
-from lingqu.law.engine.values import ValueCompiler
+from lingqu.law.engine.values import ValueCompiler, resolved
 from lingqu.law.lang import tree
 from lingqu.law.lang.tree import Unit
 from lingqu.law.lang.truth import NO, UNKNOWN, YES, Truth
@@ -123,7 +123,7 @@ def _line(program: Program, answer: Answer, node: tree.Compare, choice: dict[str
     values = answer.subject.values
     compiler = ValueCompiler(program.layout, choice, [])
     sign = comparison_of(node.word)
-    left = _resolved(node.left, choice)
+    left = resolved(node.left, choice)
     right = compiler.compile(node.right).get(values)
     if isinstance(left, tree.DividedBy) and isinstance(left.left, tree.Fact):
         denominator = compiler.compile(left.right).get(values)
@@ -160,9 +160,3 @@ def _needed(sign: str, line: Fraction, unit: Unit) -> int | Fraction | None:
     if sign == "<":
         return ceil(line) - 1
     return floor(line) if sign == "<=" or line.denominator == 1 else None
-
-
-def _resolved(node: tree.Value, choice: dict[str, str]) -> tree.Value:
-    while isinstance(node, tree.ValueByReading):
-        node = dict(node.alternatives)[choice[node.reading]]
-    return node

@@ -6,7 +6,6 @@ Its one law: it says what is so, what is not so and what is not known in differe
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -15,12 +14,13 @@ from lingqu.law.engine.formula import Atom, InForce, PositiveBase
 from lingqu.law.engine.periods import last_day
 from lingqu.law.engine.program import Program
 from lingqu.law.engine.slots import AtLeast, Values
-from lingqu.law.engine.values import ValueCompiler, constant
+from lingqu.law.engine.values import ValueCompiler, constant, resolved
 from lingqu.law.lang import tree
 from lingqu.law.lang.money import money_en, money_zh
 from lingqu.law.lang.tree import Unit
 from lingqu.law.lang.truth import NO, YES, Truth
 from lingqu.law.lang.words import counted, say_value
+from lingqu.law.packs.walk import Node, rebuilt
 
 _NOT_SO = {
     "高于": "不高于",
@@ -195,15 +195,14 @@ def say_as_followed(program: Program, node: tree.Value, lang: str) -> str:
     return say_value(_followed(node, program), program.pack, lang)
 
 
-def _followed(node: Any, program: Program) -> Any:
+def _followed(node: tree.Value, program: Program) -> tree.Value:
     """The value with every reading that is followed put in its place: the words of one way to read, not of all."""
-    if isinstance(node, tree.ValueByReading) and node.reading in program.chosen:
-        return _followed(dict(node.alternatives)[program.chosen[node.reading]], program)
-    if isinstance(node, tree.Plus | tree.Minus | tree.Times | tree.DividedBy):
-        return replace(node, left=_followed(node.left, program), right=_followed(node.right, program))
-    if isinstance(node, tree.Lesser | tree.Greater):
-        return replace(node, items=tuple(_followed(item, program) for item in node.items))
-    return node
+
+    def change(each: Node) -> Node:
+        is_followed = isinstance(each, tree.ValueByReading) and each.reading in program.chosen
+        return resolved(each, program.chosen) if is_followed else each  # type: ignore[arg-type]
+
+    return rebuilt(node, change)
 
 
 def unit_of(program: Program, node: tree.Value) -> Unit:

@@ -21,6 +21,7 @@ from lingqu.law.engine.values import Getter
 from lingqu.law.lang import tree
 from lingqu.law.lang.truth import Truth
 from lingqu.law.packs.pack import Pack
+from lingqu.law.packs.walk import facts_named_in, rules_of_measure
 
 # Patterns kept for one measure; a register of a province shows a few dozen, only made-up input shows more.
 MOST_PATTERNS = 20_000
@@ -85,7 +86,7 @@ def compile_program(pack: Pack, asked: Mapping[str, str] | None = None) -> Progr
 def _compile_measure(
     pack: Pack, table: AtomTable, measure: tree.Measure, number: int, chosen: Mapping[str, str]
 ) -> CompiledMeasure:
-    branched = branched_readings(measure.subject, measure.condition, measure.award)
+    branched = branched_readings(*rules_of_measure(measure))
     made = tuple(_variant(pack, table, measure, choice) for choice in variants(pack, branched, chosen))
     atoms: dict[int, None] = {}
     facts = 0
@@ -159,7 +160,7 @@ def _derivations(pack: Pack, table: AtomTable, chosen: Mapping[str, str]) -> lis
         placed.add(fact.name)
         if any(reading not in chosen for reading in branched_readings(fact.derivation)):
             return  # open: nobody can say which way it is derived, so it is asked itself
-        for name in names_in(fact.derivation):
+        for name, _ in facts_named_in(fact.derivation):
             place(pack.fact_named(name))
         slot = table.layout.of_fact[fact.name]
         if isinstance(fact.derivation, tree.EarlierMaximum):
@@ -182,32 +183,3 @@ def _condition_getter(table: AtomTable, formula: Formula) -> Getter:
         return truth_of_formula(formula, {atom.index: table.questions[atom.index](v) for atom in atoms})
 
     return get
-
-
-def names_in(node: Any) -> tuple[str, ...]:
-    """The Chinese names of all facts that a node asks, each once."""
-    found: dict[str, None] = {}
-    _collect_names(node, found)
-    return tuple(found)
-
-
-def _collect_names(node: Any, found: dict[str, None]) -> None:
-    name = getattr(node, "name", None)
-    if isinstance(name, str) and isinstance(
-        node,
-        tree.Fact
-        | tree.Holds
-        | tree.Among
-        | tree.FirstTime
-        | tree.PreviousYear
-        | tree.EarlierMaximum
-        | tree.SumOfYears
-        | tree.Increase,
-    ):
-        found.setdefault(name)
-    for part in getattr(node, "__dataclass_fields__", ()):
-        value = getattr(node, part)
-        for item in value if isinstance(value, tuple) else (value,):
-            if hasattr(item, "__dataclass_fields__") or isinstance(item, tuple):
-                for inner in item if isinstance(item, tuple) else (item,):
-                    _collect_names(inner, found)

@@ -32,6 +32,20 @@ SlotValue = int | Fraction | date | str | Truth | AtLeast | None
 SeriesLook = tree.PreviousYear | tree.EarlierMaximum | tree.SumOfYears | tree.Increase
 
 
+def bits_of(mask: int) -> tuple[int, ...]:
+    """The numbers of the bits set in a mask, lowest first.
+
+    >>> bits_of(0b1010)
+    (1, 3)
+    """
+    found = []
+    while mask:
+        low = mask & -mask
+        found.append(low.bit_length() - 1)
+        mask ^= low
+    return tuple(found)
+
+
 def previous_year(series: Series, year: int) -> int | None:
     """The value of the year before the year relied on."""
     return series.get(year - 1)

@@ -6,7 +6,7 @@ node; a node without one is refused by name.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -146,19 +146,14 @@ class ValueCompiler:
         return Compiled(get, facts, ratios)
 
     def _by_reading(self, node: tree.ValueByReading) -> Compiled:
-        return self.compile(self._resolved(node))
-
-    def _resolved(self, node: tree.Value) -> tree.Value:
-        while isinstance(node, tree.ValueByReading):
-            node = dict(node.alternatives)[self._chosen[node.reading]]
-        return node
+        return self.compile(resolved(node, self._chosen))
 
     def _label(self, node: tree.DividedBy) -> str:
         """Name a quotient on the wire by the codes of its facts: `rd_expenditure_yuan/revenue_yuan`."""
         return f"{self._codes(node.left)}/{self._codes(node.right)}"
 
     def _codes(self, node: tree.Value) -> str:
-        node = self._resolved(node)
+        node = resolved(node, self._chosen)
         name = getattr(node, "name", None)
         if name is not None:
             return self._layout.pack.fact_named(name).code
@@ -168,6 +163,13 @@ class ValueCompiler:
         if isinstance(node, tree.Lesser | tree.Greater):
             return f"({'|'.join(self._codes(item) for item in node.items)})"
         return getattr(node, "written", "") or "?"
+
+
+def resolved(node: tree.Value, chosen: Mapping[str, str]) -> tree.Value:
+    """The value itself, behind the readings it branches by; the readings must be chosen."""
+    while isinstance(node, tree.ValueByReading):
+        node = dict(node.alternatives)[chosen[node.reading]]
+    return node
 
 
 def constant(node: tree.Quantity) -> int | Fraction:
