@@ -1,0 +1,1 @@
+"""Pages and workbooks made from plain data; they know charts and tables, never a rule."""
