@@ -1,0 +1,1 @@
+"""Made registers and applications, marked as made: plausible, reproducible, about nobody."""

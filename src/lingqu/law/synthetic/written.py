@@ -1,0 +1,130 @@
+"""A made table that goes to a file in pieces: one sink for Parquet, CSV and Excel, by the ending of the name.
+
+Its one law: the file is written beside and put in place by one rename, so that an end in the middle leaves the earlier
+file; Parquet and Excel say inside that they are made. It does not know what stands in the table.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+import polars as pl
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from lingqu.law.synthetic.workbook import LARGEST_SHEET, WorkbookSink
+
+ENDINGS = (".parquet", ".csv", ".xlsx")
+_BOM = b"\xef\xbb\xbf"  # without it Excel takes UTF-8 for the local encoding
+_LONG_NAME = 50
+
+
+class UnableToWrite(Exception):
+    """A file that cannot be of this kind; `words` says why, in Chinese and in English."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(en)
+        self.words = (zh, en)
+
+
+class Sink(Protocol):
+    """What takes the pieces of a table, all with the same columns."""
+
+    def put(self, piece: pl.DataFrame) -> None:
+        """Take one piece."""
+
+    def close(self) -> None:
+        """Finish the file."""
+
+
+class ParquetSink:
+    """Parquet with one row group a piece and the notes in its metadata."""
+
+    def __init__(self, file: BinaryIO, notes: Mapping[str, str]) -> None:
+        self._file = file
+        self._notes = notes
+        self._writer: pq.ParquetWriter | None = None
+
+    def put(self, piece: pl.DataFrame) -> None:
+        """Take one piece."""
+        table = piece.to_arrow(compat_level=pl.CompatLevel.oldest()).replace_schema_metadata(dict(self._notes))
+        if self._writer is None:
+            words = [field.name for field in table.schema if pa.types.is_large_string(field.type)]
+            self._writer = pq.ParquetWriter(
+                self._file,
+                table.schema,
+                compression="zstd",
+                use_dictionary=[name for name in words if name not in ("id", "name")],
+                store_decimal_as_integer=True,
+            )
+        self._writer.write_table(table, row_group_size=max(len(piece), 1))
+
+    def close(self) -> None:
+        """Finish the file."""
+        if self._writer is not None:
+            self._writer.close()
+
+
+class CsvSink:
+    """CSV in UTF-8 with a mark that Excel asks for; the heading stands once."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._begun = False
+
+    def put(self, piece: pl.DataFrame) -> None:
+        """Take one piece."""
+        if not self._begun:
+            self._file.write(_BOM)
+        piece.write_csv(self._file, include_header=not self._begun)
+        self._begun = True
+
+    def close(self) -> None:
+        """Finish the file."""
+
+
+def check_file(path: Path, rows: int) -> None:
+    """Refuse a file that cannot hold this. Raises `UnableToWrite`."""
+    if path.suffix.lower() not in ENDINGS:
+        known = "、".join(ENDINGS)
+        raise UnableToWrite(
+            f"{path}：给出 {path.suffix or '没有后缀'}；应为 {known}；例如 register.parquet",
+            f"{path}: given {path.suffix or 'no ending'}; expected {' | '.join(ENDINGS)}; e.g. register.parquet",
+        )
+    if path.suffix.lower() == ".xlsx" and rows > LARGEST_SHEET:
+        raise UnableToWrite(
+            f"{path}：给出 {rows} 行；Excel 至多 {LARGEST_SHEET} 行，更多请用 .parquet",
+            f"{path}: given {rows} rows; Excel takes at most {LARGEST_SHEET}, for more take .parquet",
+        )
+
+
+@contextmanager
+def sink_at(path: Path, notes: Mapping[str, str]) -> Iterator[Sink]:
+    """Give the sink for a file; when the block ends well the file takes its place."""
+    target = path.resolve()
+    beside = target.with_name(f".{target.name[:_LONG_NAME]}.{os.getpid()}.new")
+    try:
+        with open(beside, "wb") as file:
+            sink = _sink(path, file, notes)
+            yield sink
+            sink.close()
+            file.flush()
+            os.fsync(file.fileno())
+        with contextlib.suppress(OSError):
+            beside.chmod(target.stat().st_mode & 0o7777)
+        os.replace(beside, target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            beside.unlink()
+        raise
+
+
+def _sink(path: Path, file: BinaryIO, notes: Mapping[str, str]) -> Sink:
+    if path.suffix.lower() == ".xlsx":
+        return WorkbookSink(file, notes)
+    return CsvSink(file) if path.suffix.lower() == ".csv" else ParquetSink(file, notes)
