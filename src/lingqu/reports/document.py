@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Kind = Literal["text", "money", "count", "share", "day"]
-"""text: str. money: whole fen. count: int. share: parts per million (int). day: ISO text. None is unknown: shown as —."""
+"""text: str. money: whole fen. count: int. share: parts per million (int). day: ISO text. None is unknown, shown —."""
 
 Cell = str | int | None
 
@@ -84,7 +84,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A whole report. `facts` are label and value of what it was made from (policy, digest, day, register, readings)."""
+    """A whole report. `facts` say by label and value what it was made from (policy, digest, day, register)."""
 
     title: str
     lead: str

@@ -22,13 +22,17 @@ def table(
     *,
     indent: int = 0,
     firm: Collection[int] = (),
+    right: Collection[int] = (),
 ) -> list[Line]:
-    """Lay rows out under their heads; `firm` columns, which hold codes, give way only after all others."""
+    """Lay rows out under their heads; `firm` columns, which hold codes, give way only after all others.
+
+    The columns in `right`, which hold numbers, end at the same place on every line.
+    """
     parts = [[Part(text, "quiet") for text in head], *([_part(cell) for cell in row] for row in rows)]
     widths = _fitted(parts, width - indent - GAP * (len(head) - 1), firm)
     if widths is None:
         return [line for row in parts[1:] for line in _stacked(parts[0], row, width, indent)]
-    return [line for row in parts for line in _row(row, widths, indent)]
+    return [line for row in parts for line in _row(row, widths, indent, right)]
 
 
 def _part(cell: str | Part) -> Part:
@@ -65,7 +69,7 @@ def _stacked(head: Sequence[Part], row: Sequence[Part], width: int, indent: int)
     return lines
 
 
-def _row(row: Sequence[Part], widths: Sequence[int], indent: int) -> list[Line]:
+def _row(row: Sequence[Part], widths: Sequence[int], indent: int, right: Collection[int]) -> list[Line]:
     told = [wrapped(part.text, width) for part, width in zip(row, widths, strict=True)]
     lines = []
     for number in range(max(len(each) for each in told)):
@@ -73,6 +77,8 @@ def _row(row: Sequence[Part], widths: Sequence[int], indent: int) -> list[Line]:
         for place, (each, part, width) in enumerate(zip(told, row, widths, strict=True)):
             text = each[number] if number < len(each) else ""
             last = place == len(row) - 1
+            if place in right:
+                text = " " * (width - cells(text)) + text
             line.append(Part(text if last else padded(text, width + GAP), part.style))
         lines.append(tuple(line))
     return lines

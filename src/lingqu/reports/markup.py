@@ -1,0 +1,49 @@
+"""Texts and tags of a page: everything that comes from outside is escaped here, and only here.
+
+Its one law: a `Markup` is safe to stand in a page as it is; a `str` never is. It does not know what the tags mean.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from html import escape
+from typing import NewType
+
+Markup = NewType("Markup", str)
+
+# What no page may hold (controls, half surrogates, non-characters) and what turns the direction of a text around.
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
+_EMPTY = frozenset(("meta", "br", "hr", "col"))
+
+
+def escaped(text: str) -> Markup:
+    """The text as it may stand in a page, in an element or between quotation marks.
+
+    >>> escaped('<b class="x">')
+    '&lt;b class=&quot;x&quot;&gt;'
+    """
+    return Markup(escape(_FORBIDDEN.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))))
+
+
+def joined(parts: Iterable[Markup], between: str = "") -> Markup:
+    """Parts after one another."""
+    return Markup(between.join(parts))
+
+
+def tag(name: str, *content: Markup, attributes: Iterable[tuple[str, str | int | None]] = ()) -> Markup:
+    """An element; an attribute whose value is None is left out, one whose value is empty stands by its name alone.
+
+    >>> tag("th", escaped("金额"), attributes=[("scope", "col"), ("class", None)])
+    '<th scope="col">金额</th>'
+    """
+    told = "".join(
+        f" {key}" + (f'="{escaped(str(value))}"' if value != "" else "")
+        for key, value in attributes
+        if value is not None
+    )
+    if name in _EMPTY:
+        return Markup(f"<{name}{told}>")
+    return Markup(f"<{name}{told}>{''.join(content)}</{name}>")

@@ -1,0 +1,74 @@
+"""A table of a report as HTML: a caption, heads with their scope, numbers to the right, what was left out said below.
+
+Its one law: each cell is exact, and a table wider than the page scrolls within its own box. It does not know what the
+rows mean.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import islice
+
+from lingqu.reports.document import Cell, Column, Table
+from lingqu.reports.markup import Markup, escaped, joined, tag
+from lingqu.reports.numbers import NUMBERS, UNKNOWN, cell_text, heading, share_digits
+from lingqu.reports.wording import NO_ROWS, SHOWN, UNKNOWN_SAID
+
+
+def table_markup(table: Table, *, key: str, lang: str) -> Markup:
+    """Write a table; `key` is an id that nothing else on the page has."""
+    rows = list(islice(table.rows, table.shown))
+    digits = _digits(table, rows)
+    parts = [tag("caption", escaped(table.title), attributes=[("id", key)]), _head(table.columns, lang)]
+    parts.append(tag("tbody", *(_row(row, table.columns, digits, lang) for row in rows)))
+    if table.total is not None:
+        parts.append(tag("tfoot", _row(table.total, table.columns, digits, lang)))
+    box = tag(
+        "div",
+        tag("table", *parts),
+        attributes=[("class", "scroll"), ("role", "region"), ("aria-labelledby", key), ("tabindex", "0")],
+    )
+    return joined([box, *(tag("p", escaped(note), attributes=[("class", "note")]) for note in _notes(table, lang))])
+
+
+def _notes(table: Table, lang: str) -> list[str]:
+    notes = [] if len(table.rows) else [NO_ROWS.said(lang)]
+    if len(table.rows) > table.shown:
+        notes.append(SHOWN.said(lang).format(f"{table.shown:,}", f"{len(table.rows):,}"))
+    return [*notes, table.note] if table.note else notes
+
+
+def _digits(table: Table, rows: Sequence[tuple[Cell, ...]]) -> list[int]:
+    """The decimals of each column of shares, so that the points stand under one another."""
+    told = [*rows, table.total] if table.total is not None else rows
+    return [
+        share_digits(row[place] for row in told) if column.kind == "share" else 0
+        for place, column in enumerate(table.columns)
+    ]
+
+
+def _head(columns: Sequence[Column], lang: str) -> Markup:
+    cells = [
+        tag("th", escaped(heading(column, lang)), attributes=[("scope", "col"), ("class", _look(column))])
+        for column in columns
+    ]
+    return tag("thead", tag("tr", *cells))
+
+
+def _row(row: tuple[Cell, ...], columns: Sequence[Column], digits: Sequence[int], lang: str) -> Markup:
+    cells = []
+    for place, (value, column, decimals) in enumerate(zip(row, columns, digits, strict=True)):
+        leads = place == 0 and column.kind not in NUMBERS
+        attributes = [("scope", "row" if leads else None), ("class", _look(column))]
+        text = cell_text(value, column.kind, digits=decimals)
+        content = _unknown(lang) if value is None else escaped(text)
+        cells.append(tag("th" if leads else "td", content, attributes=attributes))
+    return tag("tr", *cells)
+
+
+def _look(column: Column) -> str:
+    return "number" if column.kind in NUMBERS else column.kind
+
+
+def _unknown(lang: str) -> Markup:
+    return tag("abbr", escaped(UNKNOWN), attributes=[("title", UNKNOWN_SAID.said(lang))])
