@@ -40,6 +40,9 @@ COMMANDS = {
     "check": Lazy(_HERE + "checking:command", "检查规则，运行全部示例", "Check rules and run all their examples"),
     "fmt": Lazy(_HERE + "formatting:command", "整理规则文件的排版", "Format rule files"),
     "plan": Lazy(_HERE + "plan:group", "读方案文件：展示、覆盖、比较", "Read plan documents: show, coverage, compare"),
+    "synth": Lazy(
+        _HERE + "synth:command", "生成合成登记册与申请，供试算", "Make a register, marked as made, to try things on"
+    ),
     "completion": Lazy(_HERE + "completion:command", "命令行补全脚本", "Shell completion script"),
     "version": Lazy(_HERE + "version:command", "版本", "The version"),
 }

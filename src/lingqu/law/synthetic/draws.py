@@ -26,15 +26,15 @@ def choose(generator: Generator, weights: npt.ArrayLike, rows: int) -> Code:
     return np.minimum(drawn, len(bounds) - 1).astype(np.int8)
 
 
-def likely(generator: Generator, share: npt.ArrayLike, rows: int) -> Yes:
+def likely(generator: Generator, share: float | Real, rows: int) -> Yes:
     """Draw yes at a share, one for all rows or one for each."""
     yes: Yes = generator.random(rows) < share
     return yes
 
 
-def money(generator: Generator, median: npt.ArrayLike, sigma: float, rows: int, unit: int = 1) -> Fen:
+def money(generator: Generator, median: float | Real, sigma: float, rows: int, unit: int = 1) -> Fen:
     """Draw log-normal sums around a median in yuan, rounded to whole units of yuan; a unit of 0 keeps the fen."""
-    drawn = np.asarray(median) * np.exp(sigma * generator.standard_normal(rows))
+    drawn = median * np.exp(sigma * generator.standard_normal(rows))
     return to_fen(drawn, unit)
 
 

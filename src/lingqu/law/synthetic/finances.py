@@ -1,7 +1,7 @@
 """Revenue, main business revenue and R&D of made enterprises over the years.
 
-Its one law: revenue follows size and grows from year to year, main business revenue is never more than revenue, and R&D
-is revenue times an intensity of the industry. Some figures are planted at the lines of the plan, as docs/synthetic.md says.
+Its one law: revenue follows size and grows from year to year, main business revenue is never more than revenue, and
+R&D is revenue times an intensity of the industry. Some intensities are planted just above the line of the plan.
 """
 
 from __future__ import annotations
@@ -62,22 +62,27 @@ def put_finances(sheet: Sheet, roster: Roster, years: tuple[int, ...], generator
 def make_finances(roster: Roster, years: tuple[int, ...], generator: Generator) -> Finances:
     """Draw the figures."""
     where = np.flatnonzero(roster.enterprise)
-    revenue = _revenues(roster, where, len(years), generator)
+    born = _born(len(where), len(years), generator)
+    revenue = _revenues(roster, where, born, len(years), generator)
     share = np.where(likely(generator, ONLY_MAIN, len(where)), 1.0, generator.beta(12, 1.2, len(where)))
     intensity = _intensity(roster, where, generator)
     main, research = [], []
-    for fen in revenue:
+    for year, fen in enumerate(revenue):
         main.append(np.where(fen > 0, part_of(fen, share), fen))
-        research.append(_research(fen, intensity, roster.size[where], generator))
+        research.append(_research(fen, np.where(year < born, 0.0, intensity), roster.size[where], generator))
     return Finances(where, revenue, main, research)
 
 
-def _revenues(roster: Roster, where: Rows, years: int, generator: Generator) -> list[Fen]:
+def _born(rows: int, years: int, generator: Generator) -> Rows:
+    """The year, by its place, in which each firm begins: for most before the first."""
+    return np.where(likely(generator, NEW_FIRMS, rows), generator.integers(1, max(years, 2), rows), 0)
+
+
+def _revenues(roster: Roster, where: Rows, born: Rows, years: int, generator: Generator) -> list[Fen]:
     rows = len(where)
     base = np.array([each.revenue for each in BY_SIZE])[roster.size[where]]
     yuan: Real = base * np.exp(REVENUE_SIGMA * generator.standard_normal(rows))
     growth = np.where(roster.is_of(Kind.AI_ENTERPRISE)[where], AI_GROWTH, GROWTH)
-    born = np.where(likely(generator, NEW_FIRMS, rows), generator.integers(1, max(years, 2), rows), 0)
     made = []
     for year in range(years):
         if year:
@@ -91,7 +96,7 @@ def _revenues(roster: Roster, where: Rows, years: int, generator: Generator) -> 
 
 
 def _intensity(roster: Roster, where: Rows, generator: Generator) -> Real:
-    """Draw the share of revenue that goes into R&D: none for most, and a heavy tail around the line of five per cent."""
+    """Draw the share of revenue that goes into R&D: none for most, a heavy tail around the line."""
     median = np.array([each.intensity for each in INDUSTRIES])[roster.industry[where]]
     times = np.where(median >= HEAVY_FROM, HEAVY_TIMES, np.where(median < LIGHT_BELOW, LIGHT_TIMES, 1.0))
     active = np.array([each.researches for each in BY_SIZE])[roster.size[where]] * times
@@ -106,6 +111,6 @@ def _research(revenue: Fen, intensity: Real, size: np.ndarray, generator: Genera
     year = np.minimum(intensity * np.exp(0.15 * generator.standard_normal(rows)), 3.0)
     moved = (year >= BUNCHED_FROM) & (year < LINE) & likely(generator, BUNCHED, rows)
     year[moved] = LINE + BUNCHED_WITHIN * (1 - generator.random(int(moved.sum())))
-    # a firm that sells nothing yet may still research: a tenth of what its size would sell
-    base = np.where(revenue > 0, revenue, np.array([each.revenue * 10 for each in BY_SIZE])[size])
-    return to_fen(base / 100 * year)
+    # a firm that sells nothing may still research: counted on a tenth of what its size would sell
+    usual = np.array([each.revenue / 10 for each in BY_SIZE])[size]
+    return to_fen(np.where(revenue > 0, revenue / 100, usual) * year)

@@ -51,9 +51,11 @@ def _recognitions(sheet: Sheet, roster: Roster, where: Rows, years: tuple[int, .
     sheet.choice("platform_level", level, LEVELS, where)
     sheet.days("recognition_date", days, where)
     sheet.yes("recognition_is_new", likely(generator, np.where(recent, 0.9, 0.15), rows), where)
+    regional = np.zeros(roster.rows, dtype=np.bool_)
+    regional[where] = level == 1
     firms = roster.enterprise[where]
     drew = likely(generator, np.where(recent, 0.03, 0.3), rows)
-    sheet.yes("regional_innovation_platform_recognised", (level == 1)[firms], where[firms])
+    sheet.yes("regional_innovation_platform_recognised", regional)
     sheet.yes("first_recognition", likely(generator, 0.7, rows)[firms], where[firms])
     sheet.yes("previously_received_f14", (drew & (level >= 1))[firms], where[firms])
 

@@ -11,7 +11,7 @@ from datetime import date
 
 import numpy as np
 import polars as pl
-import pyarrow as pa
+import pyarrow as pa  # type: ignore[import-untyped]  # carries no types
 
 from lingqu.law.synthetic.credit_codes import MOST
 from lingqu.law.synthetic.draws import Generator, Rows
@@ -112,6 +112,11 @@ def make_piece(wish: Wish, *, rows: int, first: int, generator: Generator) -> pl
     facts = pl.from_arrow(pa.table(sheet.columns(tuple(SOURCES))))
     assert isinstance(facts, pl.DataFrame)
     return carried.hstack(facts)
+
+
+def column_names(wish: Wish) -> list[str]:
+    """The columns that a register has."""
+    return make_piece(wish, rows=0, first=0, generator=np.random.Generator(np.random.PCG64(0))).columns
 
 
 def _carried(roster: Roster, numbers: Rows, generator: Generator) -> pl.DataFrame:

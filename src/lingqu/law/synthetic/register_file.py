@@ -14,7 +14,7 @@ import polars as pl
 from lingqu.law.synthetic.draws import Generator
 from lingqu.law.synthetic.register import VERSION, Wish, make_piece
 from lingqu.law.synthetic.spelling import Spelling, spelled
-from lingqu.law.synthetic.written import check_file, sink_at
+from lingqu.law.synthetic.written import check_file, put_all, sink_at
 
 ROWS_OF_A_PIECE = 250_000
 Progress = Callable[[int], None]
@@ -29,19 +29,15 @@ def write_register(
     spelling: Spelling | None = None,
     progress: Progress | None = None,
 ) -> None:
-    """Write a register to a Parquet, CSV or Excel file; `progress` is told the rows that are done.
+    """Write a register to a Parquet, CSV or Excel file; `progress` is told of each part how many rows it had.
 
     Raises `UnableToWrite` for a file of no such kind, `UnableToMake`, and OSError.
     """
     wish = wish or Wish()
     check_file(path, rows)
     with sink_at(path, notes_of("register", rows, seed, wish)) as sink:
-        done = 0
         for piece in pieces(rows=rows, seed=seed, wish=wish):
-            sink.put(spelled(piece, spelling))
-            done += len(piece)
-            if progress is not None:
-                progress(done)
+            put_all(sink, spelled(piece, spelling), progress)
 
 
 def pieces(*, rows: int, seed: np.random.SeedSequence, wish: Wish | None = None) -> Iterator[pl.DataFrame]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import pyarrow as pa
+import pyarrow as pa  # type: ignore[import-untyped]  # carries no types
 
 from lingqu.law.synthetic.credit_codes import (
     ENTERPRISE,
@@ -48,7 +48,12 @@ class Roster:
 def make_roster(rows: int, generator: Generator) -> Roster:
     """Draw who the rows are."""
     counts = kind_counts(rows)
-    kind = generator.permutation(np.repeat(np.arange(len(KINDS), dtype=np.int8), counts))
+    return roster_of(generator.permutation(np.repeat(np.arange(len(KINDS), dtype=np.int8), counts)), generator)
+
+
+def roster_of(kind: Code, generator: Generator) -> Roster:
+    """Draw the rest of the rows, given the kind of each."""
+    rows = len(kind)
     district = np.zeros(rows, dtype=np.int8)
     industry = np.zeros(rows, dtype=np.int8)
     size = np.zeros(rows, dtype=np.int8)

@@ -22,6 +22,20 @@ CARRIED_TITLES = {
     "size": "规模",
     "kind": "类别",
 }
+APPLICATION_TITLES = {
+    "id": "编号",
+    "name": "项目名称",
+    "organisation": "单位",
+    "measure": "措施",
+    "district": "县区",
+    "industry": "行业",
+    "score": "评分",
+    "requested_yuan": "申请金额（元）",
+    "minimum_yuan": "最低金额（元）",
+    "mandatory": "必选",
+    "excludes": "互斥",
+    "filed": "申报日期",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +44,9 @@ class Spelling:
 
     titles: Mapping[str, str]
     options: Mapping[str, Mapping[str, str]]
+
+
+APPLICATION_SPELLING = Spelling(APPLICATION_TITLES, {})
 
 
 def chinese_spelling(pack: Pack, columns: list[str]) -> Spelling:
@@ -54,13 +71,13 @@ def spelled(frame: pl.DataFrame, spelling: Spelling | None) -> pl.DataFrame:
     """Head and spell the columns; without a spelling the frame as it is."""
     if spelling is None:
         return frame
-    columns = []
-    for column in frame.get_columns():
-        if column.dtype == pl.Boolean:
-            expression = pl.when(pl.col(column.name)).then(pl.lit("是")).when(~pl.col(column.name)).then(pl.lit("否"))
-        elif column.name in spelling.options:
-            expression = pl.col(column.name).replace_strict(spelling.options[column.name])
-        else:
-            expression = pl.col(column.name)
-        columns.append(expression.alias(spelling.titles.get(column.name, column.name)))
-    return frame.select(columns)
+    return frame.select(_spelled(column, spelling) for column in frame.get_columns())
+
+
+def _spelled(column: pl.Series, spelling: Spelling) -> pl.Expr:
+    cell = pl.col(column.name)
+    if column.dtype == pl.Boolean:
+        cell = pl.when(cell).then(pl.lit("是")).when(~cell).then(pl.lit("否"))
+    elif column.name in spelling.options:
+        cell = cell.replace_strict(spelling.options[column.name])
+    return cell.alias(spelling.titles.get(column.name, column.name))

@@ -13,8 +13,8 @@ from lingqu.law.synthetic.kinds import KINDS
 from lingqu.law.synthetic.roster import Roster
 
 MARK = "合成"
-_FIRST = tuple("青 澄 云 岚 松 竹 星 棠 峦 溪 霁 砚 榕 桐 禾 朗 煦 锦 望 知 启 恒 嘉 瑞 泽 宁 越 屏 翠 岩".split())
-_SECOND = tuple("屿 川 麓 原 汀 舟 野 林 峰 渡 泉 坪 塘 桥 湾 岭 洲 石 苑 砥 驰 衡 章 序 元 维 拓 辰 熙 和".split())
+_FIRST = "青澄云岚松竹星棠峦溪霁砚榕桐禾朗煦锦望知启恒嘉瑞泽宁越屏翠岩"
+_SECOND = "屿川麓原汀舟野林峰渡泉坪塘桥湾岭洲石苑砥驰衡章序元维拓辰熙和"
 STEMS = tuple(MARK + first + second for first in _FIRST for second in _SECOND)
 
 

@@ -14,10 +14,10 @@ from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import polars as pl
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
+from openpyxl import Workbook  # type: ignore[import-untyped]  # carries no types
+from openpyxl.cell import WriteOnlyCell  # type: ignore[import-untyped]
+from openpyxl.styles import Font  # type: ignore[import-untyped]
+from openpyxl.utils import get_column_letter  # type: ignore[import-untyped]
 
 LARGEST_SHEET = 100_000
 _LARGEST_EXACT = Decimal(10) ** 13  # with two decimals fifteen digits, which is what Excel keeps
@@ -29,6 +29,8 @@ _NARROWEST, _WIDEST = 10, 36
 
 class WorkbookSink:
     """Takes pieces and writes the workbook at its end."""
+
+    at_once = 2_000
 
     def __init__(self, file: BinaryIO, notes: Mapping[str, str]) -> None:
         self._file = file

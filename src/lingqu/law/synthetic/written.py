@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
 import polars as pl
-import pyarrow as pa
-import pyarrow.parquet as pq
+import pyarrow as pa  # type: ignore[import-untyped]  # carries no types
+import pyarrow.parquet as pq  # type: ignore[import-untyped]
 
 from lingqu.law.synthetic.workbook import LARGEST_SHEET, WorkbookSink
 
@@ -33,7 +33,9 @@ class UnableToWrite(Exception):
 
 
 class Sink(Protocol):
-    """What takes the pieces of a table, all with the same columns."""
+    """What takes the pieces of a table, all with the same columns, at most `at_once` rows of them."""
+
+    at_once: int
 
     def put(self, piece: pl.DataFrame) -> None:
         """Take one piece."""
@@ -44,6 +46,8 @@ class Sink(Protocol):
 
 class ParquetSink:
     """Parquet with one row group a piece and the notes in its metadata."""
+
+    at_once = 1_000_000
 
     def __init__(self, file: BinaryIO, notes: Mapping[str, str]) -> None:
         self._file = file
@@ -73,6 +77,8 @@ class ParquetSink:
 class CsvSink:
     """CSV in UTF-8 with a mark that Excel asks for; the heading stands once."""
 
+    at_once = 50_000
+
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
         self._begun = False
@@ -86,6 +92,14 @@ class CsvSink:
 
     def close(self) -> None:
         """Finish the file."""
+
+
+def put_all(sink: Sink, piece: pl.DataFrame, told: Callable[[int], None] | None = None) -> None:
+    """Put a piece in parts that the sink takes; `told` hears how many rows each part had."""
+    for part in piece.iter_slices(sink.at_once) if len(piece) else (piece,):
+        sink.put(part)
+        if told is not None:
+            told(len(part))
 
 
 def check_file(path: Path, rows: int) -> None:
