@@ -22,7 +22,10 @@ _THOUSANDS = r"^-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?$"
 _MONEY_UNIT = r"\s*(亿元|万元|元|亿|万)$"
 _PERCENT_UNIT = r"\s*([%％])$"
 _RATIO = r"^-?[0-9]{1,9}(\.[0-9]{1,9})?$"
-_DAY = r"^([0-9]{4})(?:-([0-9]{1,2})-|/([0-9]{1,2})/|\.([0-9]{1,2})\.|年([0-9]{1,2})月)([0-9]{1,2})日?(?:[ T]00:00(?::00(?:\.0+)?)?)?$"
+_DAY = (
+    r"^([0-9]{4})(?:-([0-9]{1,2})-|/([0-9]{1,2})/|\.([0-9]{1,2})\.|年([0-9]{1,2})月)([0-9]{1,2})日?"
+    r"(?:[ T]00:00(?::00(?:\.0+)?)?)?$"  # midnight: a day that a program has written with its time
+)
 _NO_UNIT = ""
 
 
@@ -122,13 +125,14 @@ def _money(given: pl.Expr, reading: Reading) -> Cells:
     united = unit.is_not_null()
     body = _without_commas(given.str.replace(_MONEY_UNIT, ""))
     column = _shifted(body, 2 + MONEY_UNITS.get(reading.unit, 0))
-    value = pl.when(~united).then(column)
-    for name, power in MONEY_UNITS.items():
-        # a heading that says its unit is not contradicted by a cell
-        if reading.unit in ("", name):
-            value = value.when(unit.is_in((name, name[0]) if power else (name,))).then(_shifted(body, 2 + power))
-    value = within(value.otherwise(pl.lit(None, pl.Int64)), reading.fact)
-    return Cells(given, value, bare=~united & (value != 0), united=united & value.is_not_null())
+    # a heading that says its unit is not contradicted by a cell
+    own = [
+        pl.when(unit.is_in((name, name[0]) if power else (name,))).then(_shifted(body, 2 + power))
+        for name, power in MONEY_UNITS.items()
+        if reading.unit in ("", name)
+    ]
+    value = within(pl.coalesce(pl.when(~united).then(column), *own), reading.fact)
+    return _counted(given, value, united, reading)
 
 
 def _ratio(given: pl.Expr, reading: Reading) -> Cells:
@@ -139,6 +143,12 @@ def _ratio(given: pl.Expr, reading: Reading) -> Cells:
     is_percent = pl.lit(True) if reading.unit else united
     parts = pl.when(is_percent).then(pl.lit(100_000, pl.Int64)).otherwise(pl.lit(1_000, pl.Int64))
     value = within(pl.when(billionths % parts == 0).then(billionths // parts), reading.fact)
+    return _counted(given, value, united, reading)
+
+
+def _counted(given: pl.Expr, value: pl.Expr, united: pl.Expr, reading: Reading) -> Cells:
+    if reading.unit:  # the heading says what a bare number is counted in
+        return Cells(given, value)
     return Cells(given, value, bare=~united & (value != 0), united=united & value.is_not_null())
 
 

@@ -127,7 +127,7 @@ class Headings:
         fact = said.fact
         if said.unit:
             money, ratio = fact.unit is Unit.MONEY, fact.unit is Unit.RATIO
-            if not (money and said.unit in MONEY_UNITS or ratio and said.unit == PERCENT):
+            if not ((money and said.unit in MONEY_UNITS) or (ratio and said.unit == PERCENT)):
                 known = "、".join(MONEY_UNITS) if money else PERCENT if ratio else "无（不带单位）"
                 english = " | ".join(MONEY_UNITS) if money else PERCENT if ratio else "no unit"
                 example = f"{fact.name}（万元）" if money else f"{fact.name}（%）" if ratio else fact.name

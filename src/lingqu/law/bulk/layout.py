@@ -14,10 +14,12 @@ from difflib import get_close_matches
 from lingqu.law.bulk.cells import Reading
 from lingqu.law.bulk.headings import CARRIED_NAMES, Heading, Headings, UnableToUnderstandHeading, folded
 from lingqu.law.bulk.mapping import LongForm, MappedColumn, Mapping
-from lingqu.law.bulk.register_faults import RegisterFault, UnableToReadRegister
+from lingqu.law.bulk.register_faults import RegisterFault, UnableToReadRegister, refusal
 from lingqu.law.packs.pack import Pack
 
 MOST_COLUMNS = 2000
+SPELLED = "\x1ffact "
+"""Begins the name of a column made of the rows of a long form that name one fact; no heading begins so."""
 
 Said = tuple[str, str]  # Chinese, English
 
@@ -56,13 +58,8 @@ class ColumnLayout:
 
 def column_count_refused(count: int) -> UnableToReadRegister:
     """The refusal of a file with too many columns; tell it before anything else of the file is read."""
-    return UnableToReadRegister(
-        [
-            RegisterFault(
-                None, "", "", f"{count} 列", f"至多 {MOST_COLUMNS} 列", f"at most {MOST_COLUMNS} columns", "id, name, revenue_yuan"
-            )
-        ]
-    )  # fmt: skip
+    given, expected = f"{count} 列", f"至多 {MOST_COLUMNS} 列"
+    return refusal(given, expected, f"at most {MOST_COLUMNS} columns", "id, name, revenue_yuan")
 
 
 def laid_out(sources: Sequence[tuple[str, str]], pack: Pack, mapping: Mapping) -> ColumnLayout:
@@ -70,6 +67,11 @@ def laid_out(sources: Sequence[tuple[str, str]], pack: Pack, mapping: Mapping) -
     if len(sources) > MOST_COLUMNS:
         raise column_count_refused(len(sources))
     return _Laying(sources, Headings(pack), mapping).done()
+
+
+def spelled_out(spellings: Sequence[str], pack: Pack, mapping: Mapping) -> tuple[FactColumn, ...]:
+    """Lay out the facts that the rows of a long form name. Raises `UnableToReadRegister` for what is no fact."""
+    return _Laying([(f"{SPELLED}{each}", each) for each in spellings], Headings(pack), mapping).spelled()
 
 
 @dataclass
@@ -83,9 +85,10 @@ class _Laying:
     def done(self) -> ColumnLayout:
         mapped = dict(self.mapping.columns)
         kept = [(source, heading) for source, heading in self.sources if folded(heading) not in self.mapping.ignore]
-        self._check_mapping(mapped)
         long, others = self._long(kept)
-        facts, rest = self._facts(others, mapped)
+        if not long[1]:  # there a mapped heading may stand in a row as the name of a fact
+            self._check_mapping(mapped)
+        facts, rest = self._facts(others, mapped, default_year=None if long[0] else self.mapping.default_year)
         known = self._known(rest, mapped)
         carried = self._carried(rest, known)
         self._check_facts(facts, long)
@@ -93,12 +96,23 @@ class _Laying:
             told = ", ".join(heading for _, heading in self.sources[:12])
             self._refuse(
                 "id", told, "一列 id（或编号、统一社会信用代码）；标题不在首行的，在映射文件里写 header_row",
-                "a column id (or 编号, 统一社会信用代码); where headings stand lower down, say header_row in a mapping file",
+                "a column id (or 编号, 统一社会信用代码); where headings stand lower down, say header_row in a mapping",
                 "id",
             )  # fmt: skip
         if self.faults:
             raise UnableToReadRegister(self.faults)
-        return ColumnLayout(known["id"], tuple(facts), tuple(carried), *long, tuple(self.warnings))
+        return ColumnLayout(known["id"], tuple(facts), tuple(carried), *long, warnings=tuple(self.warnings))
+
+    def spelled(self) -> tuple[FactColumn, ...]:
+        """The facts of a long form, where nothing but facts may stand."""
+        facts, rest = self._facts(list(self.sources), dict(self.mapping.columns), default_year=None)
+        for _, heading in rest:
+            near = self.headings.nearest(heading) or "revenue_yuan"
+            self._refuse(self.mapping.long.fact if self.mapping.long else "fact", heading, "事实名", "a fact", near)
+        self._check_facts(facts, ("year", "", ""))
+        if self.faults:
+            raise UnableToReadRegister(self.faults)
+        return tuple(facts)
 
     def _refuse(self, column: str, given: str, expected: str, english: str, example: str) -> None:
         self.faults.append(RegisterFault(None, "", column, given[:300], expected, english, example))
@@ -127,7 +141,7 @@ class _Laying:
         return found, [(source, heading) for source, heading in kept if folded(heading) not in wanted]
 
     def _facts(
-        self, columns: list[tuple[str, str]], mapped: dict[str, MappedColumn]
+        self, columns: list[tuple[str, str]], mapped: dict[str, MappedColumn], default_year: int | None
     ) -> tuple[list[FactColumn], list[tuple[str, str]]]:
         facts, rest = [], []
         for source, heading in columns:
@@ -140,15 +154,11 @@ class _Laying:
             if said is None:
                 rest.append((source, heading))
             else:
-                facts.append(self.fact_column(source, heading, said, given.words if given else ()))
+                if said.fact.yearly and said.year is None:
+                    said = Heading(said.fact, default_year, said.measure, said.unit)
+                words = given.words if given else ()
+                facts.append(FactColumn(source, heading, said.column, said, Reading(said.fact, said.unit, words)))
         return facts, rest
-
-    def fact_column(
-        self, source: str, heading: str, said: Heading, words: tuple[tuple[str, str | bool], ...] = ()
-    ) -> FactColumn:
-        if said.fact.yearly and said.year is None and self.mapping.long is None:
-            said = Heading(said.fact, self.mapping.default_year, said.measure, said.unit)
-        return FactColumn(source, heading, said.column, said, Reading(said.fact, said.unit, words))
 
     def _known(self, rest: list[tuple[str, str]], mapped: dict[str, MappedColumn]) -> dict[str, str]:
         """The sources of id, name and the others that are known by name."""
@@ -168,7 +178,7 @@ class _Laying:
     def _carried(self, rest: list[tuple[str, str]], known: dict[str, str]) -> list[CarriedColumn]:
         names = {source: name for name, source in known.items()}
         taken = Counter(known)
-        carried = []
+        carried: list[CarriedColumn] = []
         for source, heading in rest:
             if names.get(source) == "id":
                 continue

@@ -6,24 +6,42 @@ Money is fen, a ratio millionths; it does not know how a cell is spelled or wher
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
+from polars.exceptions import PolarsError
 
-from lingqu.law.bulk.register_faults import RegisterFault, UnableToReadRegister
+from lingqu.law.bulk.cells import Cells
+from lingqu.law.bulk.formats import opened_table
+from lingqu.law.bulk.headings import CARRIED_NAMES
+from lingqu.law.bulk.identifiers import id_cells, missing_ids, repeated_ids
+from lingqu.law.bulk.inspection import (
+    CheckedColumn,
+    Inspection,
+    ReadColumn,
+    condemned,
+    fault_frame,
+    first_faults,
+    inspected,
+    wrong_type,
+)
+from lingqu.law.bulk.layout import CarriedColumn, FactColumn, laid_out
+from lingqu.law.bulk.long_form import YEAR_EXPECTED, spread, widened, year_cells
+from lingqu.law.bulk.mapping import Mapping, read_mapping
+from lingqu.law.bulk.parquet_tables import unreadable_parquet
+from lingqu.law.bulk.register_faults import RegisterFault, UnableToReadRegister, refusal
+from lingqu.law.bulk.tables import Progress, Table
+from lingqu.law.bulk.typed_cells import WrongType, cells_of, is_text
 from lingqu.law.packs.pack import Pack
 
 __all__ = ["Progress", "Register", "RegisterFault", "UnableToReadRegister", "read_register"]
 
-Progress = Callable[[int, int], None]
-"""Told how much is done of how much; the unit is the reader's own."""
-
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """The subjects of one file in its order. See the glossary for what a column of each unit holds."""
+    """The subjects of one file in its order, one column for each fact: see the glossary for what it holds."""
 
     frame: pl.LazyFrame
     rows: int
@@ -47,8 +65,129 @@ def read_register(
     progress: Progress | None = None,
     work_dir: Path | None = None,
 ) -> Register:
-    """Read a register. Raises `UnableToReadRegister` with every reason found.
+    """Read a register. Raises `UnableToReadRegister` with every reason found, and `OSError`.
 
     Without `work_dir` what is read is held in memory; with it, large text files are kept there as Parquet.
     """
-    raise NotImplementedError
+    said = read_mapping(mapping, pack) if mapping is not None else Mapping()
+    table = opened_table(path, said, sheet=sheet, work_dir=work_dir, progress=progress)
+    try:
+        return _Reading(table, pack, said, work_dir).register(strict=strict)
+    except PolarsError as error:
+        if table.is_typed:  # a Parquet file with a good foot and damaged pages
+            raise unreadable_parquet(path, error) from None
+        raise
+
+
+class _Reading:
+    def __init__(self, table: Table, pack: Pack, mapping: Mapping, work_dir: Path | None) -> None:
+        self._mapping = mapping
+        self._work_dir = work_dir
+        self._layout = laid_out(table.sources, pack, mapping)
+        self._table, facts = spread(table, self._layout, pack, mapping)
+        self._ids, self._columns = self._cells(facts)
+
+    def _cells(self, facts: Sequence[FactColumn]) -> tuple[Cells, list[ReadColumn]]:
+        schema = self._table.schema
+        faults, columns = [], []
+        for each in facts:
+            try:
+                columns.append(ReadColumn(each, cells_of(each.source, schema[each.source], each.reading)))
+            except WrongType as error:
+                faults.append(wrong_type(each.heading, error.dtype, each))
+        ids = Cells(pl.lit(None), pl.lit(None))
+        try:
+            ids = id_cells(self._layout.id, schema[self._layout.id])
+        except WrongType as error:
+            faults.append(
+                RegisterFault(None, "", self._heading(self._layout.id), str(error.dtype), "文本", "text", "A1")
+            )
+        if faults:
+            raise UnableToReadRegister(faults)
+        return ids, columns
+
+    def _heading(self, source: str) -> str:
+        return dict(self._table.sources)[source]
+
+    @property
+    def _is_long(self) -> bool:
+        return bool(self._layout.year)
+
+    def register(self, *, strict: bool) -> Register:
+        """The whole register. Raises `UnableToReadRegister`."""
+        frame = self._table.frame
+        years = year_cells(self._layout, self._columns, self._mapping.default_year) if self._is_long else None
+        checked = [each.checked for each in self._columns]
+        if years:
+            checked.append(CheckedColumn(self._heading(self._layout.year), YEAR_EXPECTED, years))
+        found = inspected(frame, self._ids, checked)
+        self._refuse(found, checked)
+        told = fault_frame(frame, self._ids, checked, found)
+        faults = first_faults(told)
+        if strict and faults:
+            raise UnableToReadRegister(faults, found.faulty - len(faults))
+        if years:
+            wide = widened(frame, self._ids, years, self._columns, self._layout.carried)
+            made, facts = wide.frame, wide.facts
+        else:
+            made, facts = self._wide(frame), tuple(each.fact.column for each in self._columns)
+        made, path = self._settled(made)
+        return Register(
+            frame=made,
+            rows=int(made.select(pl.len()).collect().item()) if years else found.rows,
+            facts=frozenset(facts),
+            carried=tuple(each.column for each in self._layout.carried),
+            faults=faults,
+            fault_count=found.faulty,
+            path=path,
+            rows_read=found.rows,
+            warnings=(*self._table.warnings, *self._layout.warnings),
+            fault_frame=told,
+        )
+
+    def _refuse(self, found: Inspection, checked: Sequence[CheckedColumn]) -> None:
+        """Refuse what cannot be used at all, every reason at once."""
+        if not found.rows:
+            raise refusal("0", "标题行和至少一行数据", "a row of headings and at least one row", "id, name")
+        frame, heading = self._table.frame, self._heading(self._layout.id)
+        faults = condemned(frame, checked, found)
+        more = 0
+        if found.without_id:
+            missing = missing_ids(frame, self._ids, heading)
+            faults += missing
+            more += found.without_id - len(missing)
+        if not self._is_long:
+            repeated, count = repeated_ids(frame, self._ids, heading)
+            faults += repeated
+            more += count - len(repeated)
+        if faults:
+            raise UnableToReadRegister(faults, more)
+
+    def _wide(self, frame: pl.LazyFrame) -> pl.LazyFrame:
+        return frame.select(
+            self._ids.value.alias("id"),
+            *(each.cells.value.alias(each.fact.column) for each in self._columns),
+            *(_carried(each, self._table.schema[each.source]) for each in self._layout.carried),
+        )
+
+    def _settled(self, frame: pl.LazyFrame) -> tuple[pl.LazyFrame, Path | None]:
+        """Keep the frame where reading it again costs nothing: in memory, or as Parquet in the folder given for it."""
+        if not self._table.on_disk:
+            return frame.collect(engine="streaming").lazy(), None
+        if self._table.is_typed and not any(is_text(self._table.schema[each.fact.source]) for each in self._columns):
+            return frame, None
+        if self._work_dir is None:
+            return frame, None
+        path = self._work_dir / "register.parquet"
+        frame.sink_parquet(path)
+        return pl.scan_parquet(path, glob=False), path
+
+
+def _carried(column: CarriedColumn, dtype: pl.DataType) -> pl.Expr:
+    given = pl.col(column.source)
+    if column.column in CARRIED_NAMES and not is_text(dtype):
+        is_whole = dtype.is_float() and column.column != "id"
+        given = (given.cast(pl.Int64, strict=False) if is_whole else given).cast(pl.String, strict=False)
+    elif is_text(dtype):
+        given = given.cast(pl.String)
+    return given.alias(column.column)

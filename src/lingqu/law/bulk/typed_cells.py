@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 import polars as pl
-from polars import DataType
+from polars import DataType, Expr
 
 from lingqu.law.bulk.cells import LIMITS, Cells, Reading, text_cells, within
 from lingqu.law.bulk.headings import MONEY_UNITS
@@ -39,7 +39,7 @@ def is_text(dtype: DataType) -> bool:
     return isinstance(dtype, pl.String | pl.Categorical | pl.Enum)
 
 
-def _value(given: pl.Expr, dtype: DataType, reading: Reading) -> pl.Expr:
+def _value(given: Expr, dtype: DataType, reading: Reading) -> Expr:
     unit = reading.fact.unit
     if unit is Unit.YES_NO and dtype == pl.Boolean:
         return given
@@ -63,18 +63,17 @@ def _power(reading: Reading) -> int:
     return 0
 
 
-def _midnight(given: pl.Expr) -> pl.Expr:
+def _midnight(given: Expr) -> Expr:
     naive = given.dt.replace_time_zone(None)
     is_day = (naive.dt.truncate("1d") == naive) & naive.is_between(datetime(1, 1, 1), datetime(9999, 12, 31))
     return pl.when(is_day).then(naive.dt.date())
 
 
-def _scaled(given: pl.Expr, dtype: DataType, power: int, limit: int) -> pl.Expr:
+def _scaled(given: Expr, dtype: DataType, power: int, limit: int) -> Expr:
     """The number times ten to the power, as Int64; null where that is no whole number or could not be held."""
     factor = 10**power
     if dtype.is_integer():
-        most = (limit - 1) // factor
-        return pl.when(given.is_between(-most, most)).then(given.cast(pl.Int64, strict=False)) * factor
+        return _multiplied(given, factor, limit)
     if dtype.is_float():
         wide = given.cast(pl.Float64)
         whole = pl.when(wide.is_finite() & (wide.abs() < limit / factor)).then((wide * factor).round())
@@ -85,15 +84,24 @@ def _scaled(given: pl.Expr, dtype: DataType, power: int, limit: int) -> pl.Expr:
     raise WrongType(dtype)
 
 
-def _of_decimal(given: pl.Expr, scale: int, power: int, limit: int) -> pl.Expr:
+def _of_decimal(given: Expr, scale: int, power: int, limit: int) -> Expr:
     physical = given.to_physical()
     if scale <= power:
-        factor = 10 ** (power - scale)
-        most = (limit - 1) // factor
-        return pl.when(physical.is_between(-most, most)).then(physical.cast(pl.Int64, strict=False)) * factor
+        return _multiplied(physical, 10 ** (power - scale), limit)
     # more decimals than the unit has: they must be zeros, and 10^(scale - power) parts make one
     parts = 10 ** (scale - power)
     in_reach = physical.cast(pl.Int64, strict=False)
     if parts >= 2**63:
         return pl.when(physical == 0).then(pl.lit(0, pl.Int64))
     return pl.when(in_reach % parts == 0).then(in_reach // parts)
+
+
+def _multiplied(number: Expr, factor: int, limit: int) -> Expr:
+    most = (limit - 1) // factor
+    held = pl.when(number.is_between(-most, most)).then(number.cast(pl.Int64, strict=False))
+    return held * pl.lit(factor, pl.Int64)
+
+
+def shown(given: Expr) -> Expr:
+    """What stands in a cell, as text that can be told."""
+    return given.cast(pl.String, strict=False).str.slice(0, 80)

@@ -1,0 +1,79 @@
+"""The ids of a register: each row has one and no two rows the same, or the register is refused with the rows.
+
+Its one law: ten million ids are compared in the memory of their hashes; what hashes alike is compared as text.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+from polars import DataType
+
+from lingqu.law.bulk.cells import Cells, given_text
+from lingqu.law.bulk.register_faults import MOST_FAULTS, RegisterFault
+from lingqu.law.bulk.tables import ROW
+from lingqu.law.bulk.typed_cells import WrongType, is_text
+from lingqu.law.engine.subjects import LONGEST_ID
+
+_EXACT_IN_EXCEL = 10**15
+_ROWS_TOLD = 5
+_EMPTY = ("空", "非空的编号", "an id that is not empty", "A1")
+_UNFIT = (
+    f"至多 {LONGEST_ID} 字的编号；超过 15 位的编号在 Excel 里须存为文本",
+    f"an id of at most {LONGEST_ID} characters; one of more than 15 digits stands in Excel as text",
+    "91450300MA5KAU001X",
+)
+
+
+def id_cells(column: str, dtype: DataType) -> Cells:
+    """Read the column of ids. Raises `WrongType`."""
+    given = pl.col(column)
+    if is_text(dtype) or dtype == pl.Null:
+        text = given_text(given.cast(pl.String))
+        return Cells(text, pl.when(text.str.len_chars() <= LONGEST_ID).then(text))
+    if dtype.is_integer():
+        return Cells(given, given.cast(pl.String))
+    if dtype.is_float():
+        whole = (given == given.round()) & (given.abs() < _EXACT_IN_EXCEL)
+        return Cells(given, pl.when(whole).then(given.cast(pl.Int64, strict=False)).cast(pl.String))
+    raise WrongType(dtype)
+
+
+def missing_ids(frame: pl.LazyFrame, ids: Cells, column: str) -> list[RegisterFault]:
+    """The rows whose id is empty or cannot be used, the first of them."""
+    rows = (
+        frame.filter(ids.value.is_null())
+        .select(pl.col(ROW), ids.given.cast(pl.String).alias("given"))
+        .head(MOST_FAULTS)
+        .collect(engine="streaming")
+    )
+    return [
+        RegisterFault(row, "", column, *_EMPTY)
+        if given is None
+        else RegisterFault(row, given[:80], column, given[:80], *_UNFIT)
+        for row, given in rows.iter_rows()
+    ]
+
+
+def repeated_ids(frame: pl.LazyFrame, ids: Cells, column: str) -> tuple[list[RegisterFault], int]:
+    """The ids that stand in several rows, the first of them, and how many there are."""
+    hashes = frame.select(ids.value.hash().alias("hash")).collect(engine="streaming").to_series().sort()
+    alike = hashes.filter(hashes == hashes.shift(1)).unique()
+    if not len(alike):
+        return [], 0
+    named = ids.value.alias("id")
+    found = (
+        frame.filter(ids.value.hash().is_in(alike.implode()))
+        .select(named, pl.col(ROW).alias("row"))
+        .group_by("id")
+        .agg(pl.len().alias("times"), pl.col("row").sort().head(_ROWS_TOLD).alias("rows"))
+        .filter(pl.col("times") > 1)
+        .collect(engine="streaming")
+        .sort(pl.col("rows").list.first())
+    )
+    return [_repeated(column, *row) for row in found.head(MOST_FAULTS).iter_rows()], len(found)
+
+
+def _repeated(column: str, identifier: str, times: int, rows: list[int]) -> RegisterFault:
+    told = ", ".join(map(str, rows)) + (" …" if times > len(rows) else "")
+    given = f"{identifier[:80]} ×{times} ({told})"
+    return RegisterFault(rows[1], identifier[:80], column, given, "每个主体一个编号", "one id for each subject", "A2")

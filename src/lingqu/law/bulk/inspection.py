@@ -1,0 +1,197 @@
+"""All columns of a register looked through at once: how many cells stand in each, how many of them are faults.
+
+Its one law: one pass over the rows, however many columns; what it finds is counted here and listed only where asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from lingqu.law.bulk.cells import NO_WORDS, YES_WORDS, Cells
+from lingqu.law.bulk.headings import MONEY_UNITS
+from lingqu.law.bulk.layout import FactColumn
+from lingqu.law.bulk.register_faults import MOST_FAULTS, RegisterFault
+from lingqu.law.bulk.tables import ROW
+from lingqu.law.bulk.typed_cells import shown
+from lingqu.law.lang.tree import FactDeclaration, Unit
+
+_LEAST_TO_CONDEMN = 2
+
+
+Expected = tuple[str, str, str]
+"""What a cell should be: Chinese, English, an example."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedColumn:
+    """A column whose cells can be faults: its heading, what is expected of a cell, the expressions that read it."""
+
+    heading: str
+    expected: Expected
+    cells: Cells
+
+
+@dataclass(frozen=True, slots=True)
+class ReadColumn:
+    """A fact's column with the expressions that read it."""
+
+    fact: FactColumn
+    cells: Cells
+
+    @property
+    def checked(self) -> CheckedColumn:
+        """The column as far as faults go."""
+        return CheckedColumn(self.fact.heading, expected_of(self.fact), self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What stands in one column."""
+
+    given: int
+    faulty: int
+    bare: int
+    united: int
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """How many rows there are, how many of them without an id that can be used, and the counts of each column."""
+
+    rows: int
+    without_id: int
+    columns: tuple[Counts, ...]
+
+    @property
+    def faulty(self) -> int:
+        """How many cells are faults."""
+        return sum(each.faulty for each in self.columns)
+
+
+def inspected(frame: pl.LazyFrame, ids: Cells, columns: Sequence[CheckedColumn]) -> Inspection:
+    """Look through all rows once."""
+    wanted = [pl.len().alias("rows"), ids.value.is_null().sum().alias("without")]
+    for place, each in enumerate(columns):
+        wanted += [each.cells.given.count().alias(f"{place}g"), each.cells.faulty.sum().alias(f"{place}f")]
+        if each.cells.bare is not None and each.cells.united is not None:
+            wanted += [each.cells.bare.sum().alias(f"{place}b"), each.cells.united.sum().alias(f"{place}u")]
+    found = frame.select(wanted).collect(engine="streaming").row(0, named=True)
+    counts = (
+        Counts(found[f"{place}g"], found[f"{place}f"], found.get(f"{place}b") or 0, found.get(f"{place}u") or 0)
+        for place in range(len(columns))
+    )
+    return Inspection(found["rows"], found["without"], tuple(counts))
+
+
+def condemned(frame: pl.LazyFrame, columns: Sequence[CheckedColumn], found: Inspection) -> list[RegisterFault]:
+    """The columns that cannot be used at all: counted in several units, or wholly of another kind than their fact."""
+    faults = []
+    for each, counts in zip(columns, found.columns, strict=True):
+        if counts.bare and counts.united:
+            faults.append(_mixed(frame, each))
+        elif counts.faulty == counts.given >= _LEAST_TO_CONDEMN and counts.given * 2 >= found.rows:
+            faults.append(_wholly_wrong(frame, each, counts))
+    return faults
+
+
+def fault_frame(
+    frame: pl.LazyFrame, ids: Cells, columns: Sequence[CheckedColumn], found: Inspection
+) -> pl.LazyFrame | None:
+    """Every faulty cell as a row of the report; None where there is none."""
+    parts = [
+        frame.filter(each.cells.faulty).select(
+            pl.col(ROW).cast(pl.Int64).alias("row"),
+            ids.value.alias("id"),
+            pl.lit(each.heading).alias("column"),
+            shown(each.cells.given).alias("given"),
+            *(pl.lit(text).alias(name) for name, text in zip(_EXPECTED, each.expected, strict=True)),
+        )
+        for each, counts in zip(columns, found.columns, strict=True)
+        if counts.faulty
+    ]
+    return pl.concat(parts) if parts else None
+
+
+def first_faults(frame: pl.LazyFrame | None) -> tuple[RegisterFault, ...]:
+    """The first faults by row."""
+    if frame is None:
+        return ()
+    rows = frame.bottom_k(MOST_FAULTS, by="row").collect(engine="streaming").sort("row", maintain_order=True)
+    return tuple(RegisterFault(*row) for row in rows.iter_rows())
+
+
+def wrong_type(column: str, dtype: object, fact: FactColumn) -> RegisterFault:
+    """A column whose type its fact cannot have."""
+    return RegisterFault(None, "", column, str(dtype), *expected_of(fact))
+
+
+_EXPECTED = ("expected", "expected_english", "example")
+
+
+def expected_of(column: FactColumn) -> Expected:
+    """What a cell of a column should be, in two languages, with an example."""
+    fact, reading = column.said.fact, column.reading
+    if reading.words:
+        known = [spelled for spelled, _ in reading.words]
+        return "、".join(known), " | ".join(known), known[0]
+    if fact.unit is Unit.MONEY:
+        return _money_expected(fact, reading.unit)
+    if fact.unit is Unit.CHOICE:
+        known = [f"{word}（{code}）" for word, code in fact.choices]
+        return "、".join(known), " | ".join(code for _, code in fact.choices), fact.choices[0][0]
+    return _PLAIN[fact.unit]
+
+
+def _money_expected(fact: FactDeclaration, unit: str) -> tuple[str, str, str]:
+    decimals = 2 + MONEY_UNITS.get(unit, 0)
+    sign, english_sign = ("不小于 0 的", "of zero or more ") if fact.nonnegative else ("", "")
+    said = unit or "元"
+    return (
+        f"{sign}金额（{said}），至多 {decimals} 位小数，小于 10^12 元",
+        f"money {english_sign}in {said} with at most {decimals} decimals, below 10^12 yuan",
+        "1,234.50" if not unit else "300" if unit == "元" else "300.5",
+    )
+
+
+_PLAIN: Mapping[Unit, Expected] = {
+    Unit.YES_NO: (
+        f"是或否（{'、'.join(YES_WORDS[:4])}；{'、'.join(NO_WORDS[:4])}）",
+        "yes or no: true | false | 1 | 0",
+        "是",
+    ),
+    Unit.RATIO: (
+        "比例：小数或百分数，小于 1000，至多六位小数",
+        "a ratio, decimal or per cent, below 1000, with at most six decimals",
+        "25%",
+    ),
+    Unit.COUNT: ("0 至 10^9 的整数", "a whole number from 0 to 10^9", "3"),
+    Unit.DATE: ("日历上有的日期", "a day of the calendar", "2027-06-30"),
+}
+
+
+def _wholly_wrong(frame: pl.LazyFrame, each: CheckedColumn, counts: Counts) -> RegisterFault:
+    row, given = _first(frame, each, each.cells.faulty)
+    return RegisterFault(row, "", each.heading, f"{given} … ×{counts.given}", *each.expected)
+
+
+def _mixed(frame: pl.LazyFrame, each: CheckedColumn) -> RegisterFault:
+    bare_row, bare = _first(frame, each, each.cells.bare)
+    united_row, united = _first(frame, each, each.cells.united)
+    return RegisterFault(
+        min(bare_row, united_row),
+        "",
+        each.heading,
+        f"{bare} ({bare_row}), {united} ({united_row})",
+        "一列一个单位：写在标题里，或每格都写",
+        "one unit for a column: in its heading, or in each cell",
+        "营业收入（万元）",
+    )
+
+
+def _first(frame: pl.LazyFrame, each: CheckedColumn, which: pl.Expr | None) -> tuple[int, str]:
+    assert which is not None
+    row = frame.filter(which).select(pl.col(ROW), shown(each.cells.given)).head(1).collect(engine="streaming").row(0)
+    return int(row[0]), str(row[1])
