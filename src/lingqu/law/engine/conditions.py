@@ -54,6 +54,7 @@ class AtomTable:
         self.layout = layout
         self.atoms: list[Atom] = []
         self.questions: list[Question] = []
+        self.choices: list[dict[str, str]] = []  # the readings each atom was built under, for who reads its source again
         self.ratios: list[RatioCheck] = []
         self._known: dict[tuple[AtomSource, tuple[tuple[str, str], ...]], Atom] = {}
 
@@ -70,6 +71,7 @@ class AtomTable:
             atom = Atom(len(self.atoms), source, needs.facts, needs.ratios)
             self.atoms.append(atom)
             self.questions.append(question)
+            self.choices.append(dict(chosen))
             self._known[key] = atom
         return atom
 

@@ -1,0 +1,45 @@
+"""A register answered: for each measure a column of verdicts, sums, what is left and the bits of what is missing.
+
+Its one law: the columns follow the register's rows, none is left out. Column "M" is Boolean (null: undetermined),
+"M.fen", "M.most", "M.left" are whole fen, "M.missing" the bits over the measure's facts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import narwhals as nw
+import polars as pl
+
+from lingqu.law.bulk.engine import Engine
+from lingqu.law.bulk.polars_engine import PolarsEngine
+from lingqu.law.bulk.program import BulkProgram
+
+
+def answered_frame(
+    bulk: BulkProgram, frame: nw.LazyFrame, engine: Engine, *, keep: Sequence[str] = ("id",)
+) -> nw.LazyFrame:
+    """The frame of answers, still to be run; `keep` names the register's columns that go with them."""
+    frame = bulk.days.prepared(frame, engine)
+    verdicts = {measure.id: measure.verdict for measure in bulk.measures}
+    frame = frame.with_columns(**verdicts)
+    sums = {f"{measure.id}.fen": measure.fen for measure in bulk.measures}
+    rest: dict[str, nw.Expr] = {}
+    for measure in bulk.measures:
+        rest[f"{measure.id}.most"] = measure.most
+        rest[f"{measure.id}.missing"] = measure.missing
+    frame = frame.with_columns(**sums, **rest)
+    frame = frame.with_columns(**{f"{measure.id}.left": measure.left for measure in bulk.measures})
+    return frame.select(*keep, *columns_of_answers(bulk))
+
+
+def columns_of_answers(bulk: BulkProgram) -> list[str]:
+    """The columns of all answers, measure by measure."""
+    parts = ("", ".fen", ".most", ".left", ".missing")
+    return [f"{measure.id}{part}" for measure in bulk.measures for part in parts]
+
+
+def answered(bulk: BulkProgram, frame: pl.LazyFrame | pl.DataFrame, *, keep: Sequence[str] = ("id",)) -> pl.DataFrame:
+    """Answer a register on Polars and bring the answers into memory, in the order of its rows."""
+    engine = PolarsEngine()
+    return engine.collect(answered_frame(bulk, nw.from_native(frame.lazy()), engine, keep=keep))

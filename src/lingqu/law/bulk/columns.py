@@ -1,0 +1,160 @@
+"""The slots of a program as columns of a register: facts as given, looks into yearly columns, derived facts.
+
+Its one law: a slot is null exactly where the walk over one subject would hold no value; a fact whose column is absent is
+unknown for all. A cell of a yearly column that is empty is a year not given.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import reduce
+from operator import or_
+
+import narwhals as nw
+
+from lingqu.law.bulk.days import Days, OneDay
+from lingqu.law.bulk.numbers import UNKNOWN_NUMBER, Number
+from lingqu.law.bulk.ternary import Ternary
+from lingqu.law.engine.slots import Layout, SeriesLook
+from lingqu.law.lang import tree
+from lingqu.law.lang.tree import FactDeclaration, Unit
+from lingqu.law.lang.truth import UNKNOWN
+from lingqu.law.packs.limits import RATIO_DENOMINATOR
+
+_OF_YEAR = re.compile(r"(?P<code>.+)_(?P<year>[12][0-9]{3})")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What a slot holds: a number, a truth, a day or the code of a choice; `null` says where it has no value.
+
+    `pending`: null for no other reason than that the day is not known.
+    """
+
+    number: Number = UNKNOWN_NUMBER
+    truth: Ternary = UNKNOWN
+    plain: nw.Expr | date | None = None  # a day, or the code of a choice
+    null: nw.Expr | bool = True
+    pending: nw.Expr | bool = False
+
+
+class Columns:
+    """Slots over the columns that a register has."""
+
+    def __init__(self, layout: Layout, present: Collection[str], days: Days) -> None:
+        self._layout = layout
+        self._present = frozenset(present)
+        self._days = days
+        self._years = years_of(present, layout.pack.facts)
+        self.slots: list[Slot] = [self._given(fact) for fact in layout.pack.facts]
+        looks = sorted((slot, node) for node, slot in layout.of_look.items())
+        self.slots += [self._looked_up(node) for _, node in looks]
+
+    def put(self, slot: int, given: Slot) -> None:
+        """Replace a slot, for a fact that is derived where it is not given."""
+        self.slots[slot] = given
+
+    def look(self, node: SeriesLook) -> Slot:
+        """A look into a series by itself, apart from any fact that is derived by it."""
+        return self._looked_up(node)
+
+    def _given(self, fact: FactDeclaration) -> Slot:
+        if fact.name == self._layout.pack.policy.day_fact:
+            day = self._days.expression()
+            return Slot(plain=day, null=day is None)  # rows without a day are answered apart, as rows of a day unknown for all
+        chosen = self._days.by_year(self._years.get(fact.code, {}))
+        if fact.code not in self._present:
+            return Slot(pending=self._given_in_any_year(fact.code)) if chosen is None else slot_of(fact, chosen)
+        alone = nw.col(fact.code)
+        found = slot_of(fact, alone if chosen is None else nw.coalesce(alone, chosen))
+        return replace(found, pending=_both(found.null, self._given_in_any_year(fact.code)))
+
+    def _given_in_any_year(self, code: str) -> nw.Expr | bool:
+        """Whether a series waits for nothing but the day."""
+        years = self._years.get(code, {})
+        if not years or not (isinstance(self._days, OneDay) and self._days.day is None):
+            return False
+        return reduce(or_, [~column.is_null() for column in years.values()])
+
+    def _looked_up(self, node: SeriesLook) -> Slot:
+        fact = self._layout.pack.fact_named(node.name)
+        columns = self._years.get(fact.code, {})
+        pending = self._given_in_any_year(fact.code)
+        if not columns or not self._days.years:
+            return Slot(pending=pending)
+        values: dict[int, nw.Expr] = {}
+        floors: dict[int, nw.Expr] = {}
+        for year in self._days.years:
+            seen = _seen_from(node, columns, year)
+            if isinstance(seen.top, nw.Expr):
+                values[year] = seen.top
+            if seen.floor is not None:
+                floors[year] = seen.floor
+        top = self._days.by_year(values)
+        number = Number(top, floor=self._days.by_year(floors))
+        return Slot(number, null=True if top is None else top.is_null(), pending=pending)
+
+
+def years_of(present: Collection[str], facts: Collection[FactDeclaration]) -> dict[str, dict[int, nw.Expr]]:
+    """The yearly columns that are present, by fact and year."""
+    yearly = {fact.code for fact in facts if fact.yearly}
+    found: dict[str, dict[int, nw.Expr]] = {}
+    for name in sorted(present):
+        match = _OF_YEAR.fullmatch(name)
+        if match and match["code"] in yearly:
+            found.setdefault(match["code"], {})[int(match["year"])] = nw.col(name)
+    return found
+
+
+def slot_of(fact: FactDeclaration, column: nw.Expr) -> Slot:
+    """A slot that a column of the fact's unit fills."""
+    null = column.is_null()
+    if fact.unit is Unit.YES_NO:
+        return Slot(truth=column, null=null)
+    if fact.unit is Unit.RATIO:
+        return Slot(Number(column, RATIO_DENOMINATOR), null=null)
+    if fact.unit in (Unit.MONEY, Unit.COUNT):
+        return Slot(Number(column), null=null)
+    return Slot(plain=column, null=null)
+
+
+def _seen_from(node: SeriesLook, columns: Mapping[int, nw.Expr], year: int) -> Number:
+    """What a look finds when `year` is the year relied on."""
+    if isinstance(node, tree.PreviousYear):
+        return Number(columns.get(year - 1))
+    if isinstance(node, tree.Increase):
+        now, before = columns.get(year), columns.get(year - 1)
+        return UNKNOWN_NUMBER if now is None or before is None else Number(now - before)
+    if isinstance(node, tree.SumOfYears):
+        parts = [columns.get(year - back) for back in range(node.years)]
+        known = [part for part in parts if part is not None]
+        return Number(reduce(lambda a, b: a + b, known)) if len(known) == len(parts) else UNKNOWN_NUMBER
+    return _earlier_maximum(columns, year)
+
+
+def _earlier_maximum(columns: Mapping[int, nw.Expr], year: int) -> Number:
+    """The highest of the earlier years; with a gap after the first year given it is only a floor."""
+    earlier = {each: column for each, column in columns.items() if each < year}
+    if not earlier:
+        return UNKNOWN_NUMBER
+    # a single column needs no comparison; engines skip nulls here, which is what is wanted
+    highest = nw.max_horizontal(*earlier.values()) if len(earlier) > 1 else next(iter(earlier.values()))
+    gap: nw.Expr | None = None
+    begun: nw.Expr | None = None
+    for each in range(min(earlier), year):
+        column = earlier.get(each)
+        if begun is not None:
+            here = begun if column is None else begun & column.is_null()
+            gap = here if gap is None else gap | here
+        if column is not None:
+            begun = ~column.is_null() if begun is None else begun | ~column.is_null()
+    if gap is None:
+        return Number(highest)
+    return Number(nw.when(~gap).then(highest), floor=nw.when(gap).then(highest))
+
+
+def _both(null: nw.Expr | bool, waiting: nw.Expr | bool) -> nw.Expr | bool:
+    return waiting if isinstance(null, bool) or isinstance(waiting, bool) else null & waiting

@@ -1,0 +1,390 @@
+"""Which facts a verdict still lacks, as bits in a whole-number column: the union of the minimal sets able to settle it.
+
+Its one law: the bits are those that `engine.judgement` would tell. Parts of a formula that share no unknown fact are
+settled apart; parts that do share one are worked out once for each state they can be in, by the engine's own search.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from itertools import product
+from operator import or_
+
+import narwhals as nw
+
+from lingqu.law.bulk.questions import Questions
+from lingqu.law.bulk.ternary import Ternary, counted, is_so, is_unknown
+from lingqu.law.engine.formula import Agreed, AllOf, AnyOf, Atom, Formula, Opposite, PositiveBase, Several
+from lingqu.law.engine.formula import atoms_of, truth_of_formula
+from lingqu.law.engine.settling import sets_to_reach
+from lingqu.law.engine.slots import bits_of
+from lingqu.law.engine.values import UnableToCompile
+from lingqu.law.lang.truth import NO, UNKNOWN, YES, Truth
+
+# More states of parts that share facts than this are refused: working them out would take longer than the register.
+MOST_STATES = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Mask:
+    """Bits of a formula for one goal: 0 where the goal is reached or cannot be. None: 0 for all rows.
+
+    `sure`: wherever the formula is unknown the goal can be reached, so that nobody need ask.
+    """
+
+    bits: nw.Expr | None
+    sure: bool
+
+
+NOTHING = Mask(None, True)
+
+
+class Masks:
+    """Works out the bits of one measure; `bit_of` numbers the facts that it can lack."""
+
+    def __init__(self, questions: Questions, bit_of: Mapping[int, int], integer: nw.dtypes.DType) -> None:
+        self._questions = questions
+        self._bit_of = bit_of
+        self._integer = integer
+        self._layout = questions.program.layout
+        self._day = self._layout.of_fact[self._layout.pack.policy.day_fact]
+
+    def of(self, formula: Formula, verdict: nw.Expr) -> nw.Expr:
+        """The bits of a whole measure: what can bring a yes, and where nothing can, what can bring a no."""
+        to_yes = self._toward(YES, formula, guarded=True)
+        bits = self._literal(0) if to_yes.bits is None else to_yes.bits
+        if not to_yes.sure:
+            to_no = self._toward(NO, formula, guarded=True)
+            if to_no.bits is not None:
+                bits = nw.when(bits > 0).then(bits).otherwise(to_no.bits)
+        return nw.when(verdict.is_null()).then(bits).otherwise(self._literal(0))
+
+    def _toward(self, goal: Truth, formula: Formula, *, guarded: bool = False) -> Mask:
+        """`guarded`: whoever asks looks only where the formula is unknown."""
+        if isinstance(formula, Opposite):
+            return self._toward(NO if goal is YES else YES, formula.item, guarded=guarded)
+        if isinstance(formula, Atom):
+            return self._atom(formula)
+        truth = self._questions.truth(formula)
+        if isinstance(truth, Truth) and truth is not UNKNOWN:
+            return Mask(None, True)
+        parts = [item for item in self._parts(formula) if not self._is_settled(item)]
+        if len(parts) == 1 and isinstance(formula, AllOf | AnyOf):
+            return self._toward(goal, parts[0], guarded=guarded)
+        clusters = self._clusters(parts)
+        if isinstance(formula, Agreed) or (isinstance(formula, Several) and len(clusters) < len(parts)):
+            return self._by_state(goal, formula)
+        masks = []
+        for cluster in clusters:
+            one = cluster[0] if len(cluster) == 1 else type(formula)(tuple(cluster))  # type: ignore[call-arg]
+            alone = len(cluster) == 1
+            masks.append((one, self._toward(goal, one) if alone else self._by_state(goal, one)))
+        if isinstance(formula, Several):
+            return self._several(goal, formula, masks, truth, guarded=guarded)
+        if isinstance(formula, AllOf) is (goal is YES):
+            return self._every(goal, masks, truth, guarded=guarded)
+        return self._some(masks, truth, guarded=guarded)
+
+    def _parts(self, formula: Formula) -> Iterator[Formula]:
+        """The parts of a formula; a conjunction inside a conjunction is opened."""
+        assert not isinstance(formula, Atom | Opposite)
+        for item in formula.items:
+            if type(item) is type(formula) and isinstance(item, AllOf | AnyOf):
+                yield from self._parts(item)
+            else:
+                yield item
+
+    def _is_settled(self, formula: Formula) -> bool:
+        truth = self._questions.truth(formula)
+        return isinstance(truth, Truth) and truth is not UNKNOWN
+
+    def _lackable(self, formula: Formula) -> int:
+        """The facts, as bits, that the formula can lack."""
+        return reduce(or_, (self._lackable_by(atom) for atom in atoms_of(formula)), 0)
+
+    def _lackable_by(self, atom: Atom) -> int:
+        if isinstance(atom.source, PositiveBase) or self._is_settled(atom):
+            return 0
+        found = 0
+        for slot in bits_of(atom.facts):
+            given = self._questions.columns.slots[slot]
+            if given.null is not False:
+                found |= 1 << self._layout.facts[slot]
+            if given.pending is not False:
+                found |= 1 << self._day
+        return found
+
+    def _clusters(self, parts: Sequence[Formula]) -> list[list[Formula]]:
+        """Parts that share a fact they can lack, together."""
+        clusters: list[tuple[int, list[Formula]]] = []
+        for part in parts:
+            facts = self._lackable(part)
+            apart = [each for each in clusters if not each[0] & facts]
+            touching = [each for each in clusters if each[0] & facts]
+            merged = (reduce(or_, (each[0] for each in touching), facts), [*sum((e[1] for e in touching), []), part])
+            clusters = [*apart, merged]
+        return [cluster for _, cluster in clusters]
+
+    def _atom(self, atom: Atom) -> Mask:
+        truth = self._questions.truth(atom)
+        if isinstance(truth, Truth) and truth is not UNKNOWN or isinstance(atom.source, PositiveBase):
+            return NOTHING
+        bits = self._lacking(atom)
+        if bits is None:
+            return Mask(None, False)
+        slots = self._questions.columns.slots
+        floors = any(slots[slot].number.floor is not None for slot in bits_of(atom.facts))
+        undefined = reduce(_any, (_undefined_now(self._questions, ratio) for ratio in atom.ratios), False)
+        if floors:
+            bits = self._where(is_unknown(truth), bits)
+        return Mask(self._where(_not(undefined), bits), undefined is False)
+
+    def _lacking(self, atom: Atom) -> nw.Expr | None:
+        """The bits of the unknown facts of an atom, wherever they are unknown."""
+        nulls: dict[int, nw.Expr | bool] = {}
+        for slot in bits_of(atom.facts):
+            given = self._questions.columns.slots[slot]
+            waiting = given.pending
+            _add(nulls, self._layout.facts[slot], _both(given.null, _not(waiting)))
+            _add(nulls, self._day, _both(given.null, waiting))
+        bits = [self._where(null, self._literal(1 << self._bit_of[fact])) for fact, null in nulls.items() if null is not False]
+        return reduce(lambda a, b: a + b, bits) if bits else None
+
+    def _every(self, goal: Truth, masks: Sequence[tuple[Formula, Mask]], truth: Ternary, *, guarded: bool) -> Mask:
+        total = self._summed([mask for _, mask in masks])
+        if all(mask.sure for _, mask in masks):
+            return Mask(total if guarded else self._where_unknown(truth, total), True)
+        if total is None:
+            return Mask(None, False)
+        conditions = []
+        for formula, mask in masks:
+            if not mask.sure:
+                reached = is_so(self._questions.truth(formula), goal)
+                conditions.append(_any(reached, mask.bits > 0 if mask.bits is not None else False))
+        every = reduce(_both, conditions)
+        held = self._where(every, total)
+        return Mask(held if guarded else self._where_unknown(truth, held), False)
+
+    def _some(self, masks: Sequence[tuple[Formula, Mask]], truth: Ternary, *, guarded: bool) -> Mask:
+        total = self._summed([mask for _, mask in masks])
+        sure = all(mask.sure for _, mask in masks)
+        return Mask(total if guarded else self._where_unknown(truth, total), sure)
+
+    def _several(
+        self, goal: Truth, formula: Several, masks: Sequence[tuple[Formula, Mask]], truth: Ternary, *, guarded: bool
+    ) -> Mask:
+        total = self._summed([mask for _, mask in masks])
+        if total is None or all(mask.sure for _, mask in masks):
+            return Mask(total if guarded else self._where_unknown(truth, total), all(mask.sure for _, mask in masks))
+        number = formula.number if goal is YES else len(formula.items) - formula.number + 1
+        settled = sum(
+            truth_now is goal for item in formula.items if isinstance(truth_now := self._questions.truth(item), Truth)
+        )
+        able = []
+        for part, mask in masks:
+            reachable = _any(
+                is_so(self._questions.truth(part), goal), mask.bits > 0 if mask.bits is not None else False
+            )
+            if isinstance(reachable, bool):
+                settled += reachable
+            else:
+                able.append(counted(reachable))
+        count = reduce(lambda a, b: a + b, able) if able else None
+        enough = number <= settled if count is None else count >= number - settled
+        held = self._where(enough, total)
+        return Mask(held if guarded else self._where_unknown(truth, held), False)
+
+    def _summed(self, masks: Sequence[Mask]) -> nw.Expr | None:
+        bits = [mask.bits for mask in masks if mask.bits is not None]
+        return reduce(lambda a, b: a + b, bits) if bits else None
+
+    def _where_unknown(self, truth: Ternary, bits: nw.Expr | None) -> nw.Expr | None:
+        return None if bits is None else self._where(is_unknown(truth), bits)
+
+    def _where(self, condition: nw.Expr | bool, bits: nw.Expr | None) -> nw.Expr:
+        if bits is None or condition is False:
+            return self._literal(0)
+        return bits if condition is True else nw.when(condition).then(bits).otherwise(self._literal(0))
+
+    def _literal(self, number: int) -> nw.Expr:
+        return nw.lit(number, self._integer)
+
+    # -- parts that share facts ---------------------------------------------------------------------------------------
+
+    def _by_state(self, goal: Truth, formula: Formula) -> Mask:
+        """Look the bits up by the state that the formula's slots and atoms are in."""
+        states = _States(self._questions, formula, self._day)
+        found: dict[int, list[int]] = {}
+        sure = True
+        for signature, truths, lacking in states:
+            if truth_of_formula(formula, truths) is not UNKNOWN:
+                continue
+            facts = 0
+            for mask in sets_to_reach(goal, formula, truths, lacking):
+                facts |= mask
+            sure = sure and facts > 0
+            if facts:
+                bits = sum(1 << self._bit_of[fact] for fact in bits_of(facts))
+                found.setdefault(bits, []).append(signature)
+        if not found:
+            return Mask(None, sure)
+        signature_now = states.signature()
+        if signature_now is None:  # the same state for all rows
+            return Mask(self._literal(next(iter(found))), sure)
+        chosen = self._literal(0)
+        for bits, signatures in found.items():
+            here = signature_now == signatures[0] if len(signatures) == 1 else signature_now.is_in(signatures)
+            chosen = nw.when(here).then(self._literal(bits)).otherwise(chosen)
+        return Mask(chosen, sure)
+
+
+class _States:
+    """All states that the atoms of a formula can be in, each with its signature, as far as the columns allow."""
+
+    def __init__(self, questions: Questions, formula: Formula, day: int) -> None:
+        self._questions = questions
+        self._atoms = atoms_of(formula)
+        self._day = day
+        slots = sorted({slot for atom in self._atoms for slot in bits_of(atom.facts)})
+        given = questions.columns.slots
+        self._bits: list[nw.Expr] = []
+        self._slots = slots
+        self._may_be_null = {slot: self._bit(given[slot].null) for slot in slots}
+        self._may_be_pending = {slot: self._bit(given[slot].pending) for slot in slots}
+        ratios = sorted({ratio for atom in self._atoms for ratio in atom.ratios})
+        self._undefined = {ratio: self._bit(_undefined_now(questions, ratio)) for ratio in ratios}
+        self._truths = {atom.index: questions.truth(atom) for atom in self._atoms}
+        self._floored = {
+            atom.index: any(given[slot].number.floor is not None for slot in bits_of(atom.facts))
+            for atom in self._atoms
+        }
+        self._is_yes = {index: self._bit(is_so(truth, YES)) for index, truth in self._truths.items()}
+        self._is_no = {
+            index: self._bit(is_so(truth, NO)) for index, truth in self._truths.items() if self._floored[index]
+        }
+
+    def _bit(self, condition: nw.Expr | bool) -> int | bool:
+        """Give a condition a bit of the signature; a bool stays what it is."""
+        if isinstance(condition, bool):
+            return condition
+        self._bits.append(condition)
+        return len(self._bits) - 1
+
+    def signature(self) -> nw.Expr | None:
+        """The signature of each row."""
+        if not self._bits:
+            return None
+        return reduce(
+            lambda a, b: a + b,
+            [
+                nw.when(bit).then(nw.lit(1 << number, nw.Int64)).otherwise(nw.lit(0, nw.Int64))
+                for number, bit in enumerate(self._bits)
+            ],
+        )
+
+    def __iter__(self) -> Iterator[tuple[int, dict[int, Truth], dict[int, int]]]:
+        count = 0
+        for nulls in self._choices(self._may_be_null):
+            for pending in self._choices({slot: self._may_be_pending[slot] if nulls[slot] else False for slot in nulls}):
+                for undefined in self._choices(self._undefined):
+                    for state in self._of(nulls, pending, undefined):
+                        count += 1
+                        if count > MOST_STATES:
+                            raise UnableToCompile(f"conditions that share facts in more than {MOST_STATES} ways")
+                        yield state
+
+    def _choices(self, kinds: Mapping[int, int | bool]) -> Iterator[dict[int, bool]]:
+        options = [(kind,) if isinstance(kind, bool) else (False, True) for kind in kinds.values()]
+        for each in product(*options):
+            yield dict(zip(kinds, each, strict=True))
+
+    def _of(
+        self, nulls: Mapping[int, bool], pending: Mapping[int, bool], undefined: Mapping[int, bool]
+    ) -> Iterator[tuple[int, dict[int, Truth], dict[int, int]]]:
+        fixed = 0
+        for kinds, values in (
+            (self._may_be_null, nulls),
+            (self._may_be_pending, pending),
+            (self._undefined, undefined),
+        ):
+            for key, kind in kinds.items():
+                if not isinstance(kind, bool) and values[key]:
+                    fixed |= 1 << kind
+        options = [self._truths_of(atom, nulls, undefined) for atom in self._atoms]
+        for truths in product(*options):
+            by_atom = {atom.index: truth for atom, truth in zip(self._atoms, truths, strict=True)}
+            signature = fixed
+            for kinds, goal in ((self._is_yes, YES), (self._is_no, NO)):
+                for index, kind in kinds.items():
+                    if not isinstance(kind, bool) and by_atom[index] is goal:
+                        signature |= 1 << kind
+            yield signature, by_atom, self._lacking(by_atom, nulls, pending, undefined)
+
+    def _truths_of(self, atom: Atom, nulls: Mapping[int, bool], undefined: Mapping[int, bool]) -> tuple[Truth, ...]:
+        always = self._truths[atom.index]
+        if isinstance(always, Truth):
+            return (always,)
+        if isinstance(atom.source, PositiveBase):
+            return (YES, NO)
+        if any(undefined[ratio] for ratio in atom.ratios):
+            return (UNKNOWN,)
+        if any(nulls[slot] for slot in bits_of(atom.facts)):
+            return (YES, NO, UNKNOWN) if self._floored[atom.index] else (UNKNOWN,)
+        return (YES, NO)
+
+    def _lacking(
+        self,
+        truths: Mapping[int, Truth],
+        nulls: Mapping[int, bool],
+        pending: Mapping[int, bool],
+        undefined: Mapping[int, bool],
+    ) -> dict[int, int]:
+        facts = self._questions.program.layout.facts
+        lacking = {}
+        for atom in self._atoms:
+            if truths[atom.index] is not UNKNOWN:
+                continue
+            mask = 0
+            if not any(undefined[ratio] for ratio in atom.ratios):
+                for slot in bits_of(atom.facts):
+                    if nulls[slot]:
+                        mask |= 1 << (self._day if pending[slot] else facts[slot])
+            lacking[atom.index] = mask
+        return lacking
+
+
+def _undefined_now(questions: Questions, ratio: int) -> nw.Expr | bool:
+    divisor = questions.denominator(ratio)
+    if not isinstance(divisor.top, nw.Expr):
+        return isinstance(divisor.top, int) and divisor.top <= 0
+    return (divisor.top <= 0).fill_null(False)
+
+
+def _both(left: nw.Expr | bool, right: nw.Expr | bool) -> nw.Expr | bool:
+    if left is False or right is False:
+        return False
+    if left is True:
+        return right
+    if right is True:
+        return left
+    return left & right
+
+
+def _any(left: nw.Expr | bool, right: nw.Expr | bool) -> nw.Expr | bool:
+    if left is True or right is True:
+        return True
+    if left is False:
+        return right
+    if right is False:
+        return left
+    return left | right
+
+
+def _not(condition: nw.Expr | bool) -> nw.Expr | bool:
+    return not condition if isinstance(condition, bool) else ~condition
+
+
+def _add(nulls: dict[int, nw.Expr | bool], fact: int, null: nw.Expr | bool) -> None:
+    nulls[fact] = _any(nulls.get(fact, False), null)

@@ -1,0 +1,289 @@
+"""A compiled program over the columns of a register: for each measure a verdict, a sum and the facts still lacking.
+
+Its one law: it takes the engine's own formulas and atoms and adds no rule of its own; what the register has no column
+for is unknown for every row and folded away before anything runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import reduce
+from operator import or_
+
+import narwhals as nw
+
+from lingqu.law.bulk.columns import Columns, Slot
+from lingqu.law.bulk.days import DayOfEachRow, Days, OneDay
+from lingqu.law.bulk.masks import Masks
+from lingqu.law.bulk.numbers import Number, either
+from lingqu.law.bulk.questions import Questions
+from lingqu.law.bulk.sums import Sum, Sums
+from lingqu.law.bulk.ternary import expression, is_so, whole
+from lingqu.law.bulk.values import Values
+from lingqu.law.engine.amounts import PAID_IN_TOTAL, PAID_IN_YEAR
+from lingqu.law.engine.choices import branched_readings
+from lingqu.law.engine.formula import Agreed, AllOf, Formula, atoms_of
+from lingqu.law.engine.judgement import Variant
+from lingqu.law.engine.program import CompiledMeasure, Program
+from lingqu.law.engine.slots import bits_of
+from lingqu.law.engine.values import UnableToCompile
+from lingqu.law.lang import tree
+from lingqu.law.lang.tree import Unit
+from lingqu.law.lang.truth import NO, Truth
+from lingqu.law.packs.walk import nodes_of
+
+MOST_FACTS = 62  # bits of a mask that every engine can add up
+
+
+@dataclass(frozen=True, slots=True)
+class BulkMeasure:
+    """One measure over columns. `facts` names the bits of its mask, lowest first, in vocabulary order."""
+
+    measure: tree.Measure
+    kind: str
+    facts: tuple[str, ...]
+    readings: tuple[str, ...]
+    verdict: nw.Expr
+    fen: nw.Expr
+    most: nw.Expr
+    left: nw.Expr
+    missing: nw.Expr
+    verdict_for_all: Truth | None  # where no row can differ
+
+    @property
+    def id(self) -> str:
+        """The measure's identifier."""
+        return self.measure.id
+
+    def facts_of(self, mask: int) -> tuple[str, ...]:
+        """Name the facts of a mask."""
+        return tuple(self.facts[bit] for bit in bits_of(mask))
+
+
+@dataclass(frozen=True, slots=True)
+class BulkProgram:
+    """All measures of a program over one register."""
+
+    program: Program
+    days: Days
+    measures: tuple[BulkMeasure, ...]
+
+
+def compile_bulk(
+    program: Program,
+    columns: Collection[str],
+    *,
+    day: date | None = None,
+    days: Sequence[date] = (),
+    measures: Sequence[CompiledMeasure] | None = None,
+    divides_by_floats: bool = False,
+) -> BulkProgram:
+    """Compile a program over the columns that a register has.
+
+    `day` is the same for all rows. `days` are the different days of the column of the day judged, none of them null;
+    without either the day is unknown for all. Raises `UnableToCompile` for what has no form over columns.
+    """
+    pack = program.pack
+    judged: Days = DayOfEachRow(pack.day_fact.code, tuple(sorted(days))) if days else OneDay(day)
+    held = Columns(program.layout, columns, judged)
+    questions = Questions(program, held, judged)
+    _derive(questions)
+    compiler = _Compiler(questions, frozenset(columns), divides_by_floats=divides_by_floats)
+    wanted = program.measures if measures is None else tuple(measures)
+    return BulkProgram(program, judged, tuple(compiler.compile(each) for each in wanted))
+
+
+def _derive(questions: Questions) -> None:
+    """Put what a fact is derived from where it is not given; in the order of the program, sources first."""
+    program, columns = questions.program, questions.columns
+    for slot, _ in program.derivations:
+        fact = program.pack.facts[slot]
+        given = columns.slots[slot]
+        derived = _derivation(questions, fact)
+        columns.put(slot, _given_or(given, derived))
+
+
+def _derivation(questions: Questions, fact: tree.FactDeclaration) -> Slot:
+    program = questions.program
+    node = fact.derivation
+    if isinstance(node, tree.EarlierMaximum):
+        return questions.columns.look(node)
+    if fact.unit is Unit.YES_NO:
+        from lingqu.law.engine.conditions import ConditionCompiler
+
+        formula = ConditionCompiler(program.table, dict(program.chosen)).compile(node)  # type: ignore[arg-type]
+        truth = questions.truth(formula)
+        return Slot(truth=truth, null=expression(truth).is_null())
+    number = Values(program.layout, questions.columns, program.chosen).number(node)  # type: ignore[arg-type]
+    if number.top is None:
+        return Slot()
+    top = whole(number.top) if isinstance(number.top, int) else number.top
+    return Slot(Number(top, number.bottom, number.floor), null=top.is_null())
+
+
+def _given_or(given: Slot, derived: Slot) -> Slot:
+    waiting = _either(given.pending, derived.pending)
+    if given.null is True:
+        return replace(derived, pending=_both(derived.null, waiting))
+    if derived.null is True and derived.number.floor is None:
+        return replace(given, pending=_both(given.null, waiting))
+    if given.number.top is not None:
+        return _number_or(given, derived, waiting)
+    truth = nw.coalesce(expression(given.truth), expression(derived.truth))
+    return Slot(truth=truth, null=truth.is_null())
+
+
+def _number_or(given: Slot, derived: Slot, waiting: nw.Expr | bool) -> Slot:
+    here = given.number.top
+    assert isinstance(here, nw.Expr)
+    floor = derived.number.floor
+    other, bottom = derived.number.top, given.number.bottom
+    top = here if other is None else nw.coalesce(here, whole(other) if isinstance(other, int) else other)
+    below = derived.number.bottom
+    if other is not None and not (isinstance(below, int) and isinstance(bottom, int) and below == bottom):
+        below = _whole(below)
+        bottom = nw.when(here.is_null()).then(below).otherwise(_whole(bottom))
+    floored = None if floor is None else nw.when(here.is_null()).then(floor)
+    return Slot(Number(top, bottom, floored), null=top.is_null(), pending=_both(top.is_null(), waiting))
+
+
+def _both(null: nw.Expr | bool, waiting: nw.Expr | bool) -> nw.Expr | bool:
+    return waiting if isinstance(null, bool) or isinstance(waiting, bool) else null & waiting
+
+
+def _either(one: nw.Expr | bool, other: nw.Expr | bool) -> nw.Expr | bool:
+    if one is False or other is True:
+        return other
+    return one if other is False or one is True else one | other
+
+
+def _whole(number: nw.Expr | int) -> nw.Expr:
+    return whole(number) if isinstance(number, int) else number
+
+
+class _Compiler:
+    def __init__(self, questions: Questions, present: frozenset[str], *, divides_by_floats: bool) -> None:
+        self._questions = questions
+        self._present = present
+        self._divides_by_floats = divides_by_floats
+        self._pack = questions.program.pack
+
+    def compile(self, compiled: CompiledMeasure) -> BulkMeasure:
+        """Compile one measure."""
+        formula = whole_formula(compiled.variants)
+        truth = self._questions.truth(formula)
+        name = compiled.measure.id
+        verdict = nw.col(name)
+        found = self._sum(compiled)
+        none = nw.lit(None, nw.Int64)
+        facts = self._facts(formula)
+        award = compiled.measure.award
+        return BulkMeasure(
+            compiled.measure,
+            award.kind if award else "none",
+            tuple(self._pack.facts[number].code for number in facts),
+            compiled.readings,
+            expression(truth),
+            none if found.fen is None else nw.when(verdict).then(found.fen),
+            none if found.most is None else nw.when(verdict.fill_null(True)).then(found.most),
+            self._left(compiled, nw.col(f"{name}.fen")),
+            self._missing(formula, facts, verdict),
+            truth if isinstance(truth, Truth) else None,
+        )
+
+    def _facts(self, formula: Formula) -> tuple[int, ...]:
+        """The facts that the measure's verdict can lack, in vocabulary order."""
+        layout = self._questions.program.layout
+        slots = reduce(or_, (atom.facts for atom in atoms_of(formula)), 0)
+        day = layout.of_fact[self._pack.policy.day_fact]
+        found = tuple(sorted({layout.facts[slot] for slot in bits_of(slots)} | {day}))
+        if len(found) > MOST_FACTS:
+            raise UnableToCompile(f"a measure that asks more than {MOST_FACTS} facts")
+        return found
+
+    def _missing(self, formula: Formula, facts: tuple[int, ...], verdict: nw.Expr) -> nw.Expr:
+        integer = nw.Int32() if len(facts) < 31 else nw.Int64()
+        masks = Masks(self._questions, {fact: bit for bit, fact in enumerate(facts)}, integer)
+        return masks.of(formula, verdict)
+
+    def _sum(self, compiled: CompiledMeasure) -> Sum:
+        award = compiled.measure.award
+        if award is None:
+            return Sum(None, None)
+        readings = branched_readings(award.amount) if award.amount else ()
+        readings += self._readings_of_other(award.amount)
+        ways: dict[tuple[str, ...], list[Variant]] = {}
+        for variant in compiled.variants:
+            ways.setdefault(tuple(variant.choice[reading] for reading in readings), []).append(variant)
+        sums = [self._sum_under(award, variants[0].choice) for variants in ways.values()]
+        if len(sums) == 1:
+            return sums[0]
+        considered = [
+            reduce(_or, (~_expressed(is_so(self._questions.truth(each.formula), NO)) for each in variants))
+            for variants in ways.values()
+        ]
+        return _joined(sums, considered)
+
+    def _readings_of_other(self, amount: tree.Amount | None) -> tuple[str, ...]:
+        """The readings that an amount takes over with another measure's."""
+        found: tuple[str, ...] = ()
+        for node in nodes_of(amount):
+            if isinstance(node, tree.Multiple | tree.Override):
+                other = self._pack.measure(node.measure).award
+                if other and other.amount:
+                    found += branched_readings(other.amount) + self._readings_of_other(other.amount)
+        return found
+
+    def _sum_under(self, award: tree.Award, choice: Mapping[str, str]) -> Sum:
+        questions = self._questions
+        values = Values(questions.program.layout, questions.columns, choice)
+        return Sums(self._pack, values, questions.days, divides_by_floats=self._divides_by_floats).of(award)
+
+    def _left(self, compiled: CompiledMeasure, fen: nw.Expr) -> nw.Expr:
+        award = next((variant.award for variant in compiled.variants if variant.award), None)
+        role = {PAID_IN_YEAR: self._pack.paid_in_year, PAID_IN_TOTAL: self._pack.paid_in_total}.get(
+            award.paid if award else ""
+        )
+        names = [] if role is None else [f"{role.code}:{compiled.measure.id}", role.code]
+        paid = [nw.col(name) for name in names if name in self._present]
+        if not paid:
+            return nw.lit(None, nw.Int64)
+        return either(fen - (paid[0] if len(paid) == 1 else nw.coalesce(*paid)), 0, highest=True)
+
+
+def whole_formula(variants: Sequence[Variant]) -> Formula:
+    """One formula for a measure under all its open readings: what they share, and what they must agree on."""
+    if len(variants) == 1:
+        return variants[0].formula
+    parts = [variant.formula.items if isinstance(variant.formula, AllOf) else (variant.formula,) for variant in variants]
+    shared = [item for item in parts[0] if all(item in each for each in parts[1:])]
+    rests = [tuple(item for item in each if item not in shared) for each in parts]
+    if not any(rests):
+        return AllOf(tuple(shared))
+    return AllOf((*shared, Agreed(tuple(AllOf(rest) for rest in rests), ())))
+
+
+def _joined(sums: Sequence[Sum], considered: Sequence[nw.Expr]) -> Sum:
+    """What the ways to read an award give: a sum only where those not refused agree, else the largest as the most."""
+    none = nw.lit(None, nw.Int64)
+
+    def over(values: Sequence[nw.Expr | None]) -> tuple[nw.Expr, nw.Expr, nw.Expr]:
+        given = [none if value is None else value for value in values]
+        chosen = [nw.when(so).then(value) for so, value in zip(considered, given, strict=True)]
+        lacking = reduce(_or, (so & value.is_null() for so, value in zip(considered, given, strict=True)))
+        return nw.min_horizontal(*chosen), nw.max_horizontal(*chosen), lacking
+
+    low, high, lacking = over([each.fen for each in sums])
+    _, most, lacking_most = over([each.most for each in sums])
+    return Sum(nw.when(~lacking & (low == high)).then(low), nw.when(~lacking_most).then(most))
+
+
+def _or(left: nw.Expr, right: nw.Expr) -> nw.Expr:
+    return left | right
+
+
+def _expressed(condition: nw.Expr | bool) -> nw.Expr:
+    return nw.lit(condition) if isinstance(condition, bool) else condition
+
