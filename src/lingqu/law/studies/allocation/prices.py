@@ -1,7 +1,7 @@
 """Prices: what one more yuan or place in each row would be worth, and from them an exact bound on every choice.
 
-Its one law: prices come from doubles, but what is concluded from them is worked out in exact whole numbers and holds for
-any prices at all: no choice is worth more than the bound. It does not know which choice was made.
+Its one law: prices come from doubles, but what is concluded from them is worked out in exact whole numbers and holds
+for any prices at all: no choice is worth more than the bound. It does not know which choice was made.
 """
 
 from __future__ import annotations

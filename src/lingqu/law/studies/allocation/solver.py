@@ -16,7 +16,6 @@ import highspy
 import numpy as np
 
 from lingqu.law.studies.allocation.programme import Choice, Goal, Item, Row, Term
-from lingqu.law.studies.allocation.sayings import Saying
 
 MOST_CUTS = 50
 LARGEST_TOTAL = 10**11
@@ -102,8 +101,8 @@ def solve(
         broken = [row for row in kept if row.broken_by(outcome.choice)]
         if not broken:
             return Outcome(outcome.ending, outcome.choice, outcome.value, outcome.bound, exact)
-        cut = _cut_off(broken[0], outcome.choice, items)
-        exact = exact and cut.kind == "lock"
+        cut, loses_nothing = _cut_off(broken[0], outcome.choice, items)
+        exact = exact and loses_nothing
         kept.append(cut)
     return Outcome("unknown", None, 0, outcome.bound, False)
 
@@ -117,19 +116,19 @@ def cost_scale(goal: Goal, items: Sequence[Item]) -> int:
     return max(1, total // LARGEST_TOTAL)
 
 
-def _cut_off(row: Row, choice: Choice, items: Sequence[Item]) -> Row:
-    """A row that forbids what broke `row` by rounding; of the kind lock where it forbids nothing that is allowed."""
+def _cut_off(row: Row, choice: Choice, items: Sequence[Item]) -> tuple[Row, bool]:
+    """A row that forbids what broke `row` by rounding, and whether it forbids nothing that is allowed."""
     stepped = any(term.per_step and items[term.item].steps for term in row.terms)
     taken = [term for term in row.terms if choice.taken[term.item]]
     if row.sense == "most" and not stepped and all(term.fixed >= 0 for term in row.terms):
         cover = tuple(Term(term.item, 1) for term in taken)
-        return Row(row.rule, row.label, "lock", "most", len(cover) - 1, cover, False)
+        return Row(row.rule, row.label, "lock", "most", len(cover) - 1, cover, False), True
     if row.sense == "least" and not stepped and all(term.fixed >= 0 for term in row.terms):
         rest = tuple(Term(term.item, 1) for term in row.terms if not choice.taken[term.item])
-        return Row(row.rule, row.label, "lock", "least", 1, rest, False)
+        return Row(row.rule, row.label, "lock", "least", 1, rest, False), True
     by = row.broken_by(choice)
     bound = row.bound - by if row.sense == "most" else row.bound + by
-    return Row(row.rule, row.label, row.kind, row.sense, bound, row.terms, row.money)
+    return Row(row.rule, row.label, row.kind, row.sense, bound, row.terms, row.money), False
 
 
 def _solved(
@@ -194,7 +193,7 @@ def run_watched(highs: highspy.Highs, effort: Effort, scale: int) -> None:
 
 
 def _quiet() -> highspy.Highs:
-    highs = highspy.Highs()
+    highs: highspy.Highs = highspy.Highs()  # type: ignore[no-untyped-call]  # its constructor says no types
     highs.setOptionValue("output_flag", False)
     highs.setOptionValue("threads", 1)
     highs.setOptionValue("random_seed", 0)
@@ -296,9 +295,6 @@ def _whole_bound(bound: float, scale: int, goal: Goal, items: Sequence[Item]) ->
     if scale == 1:
         return math.floor(bound + 1e-4)
     return math.ceil(bound * scale * (1 + math.copysign(1e-9, bound)))
-
-
-NO_GOAL_NAME = Saying("只看可行", "any choice that is allowed")
 
 
 def any_choice(*, items: Sequence[Item], rows: Sequence[Row], effort: Effort) -> Outcome:

@@ -20,7 +20,7 @@ AT_ONCE = 16
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """The choice that the tie rule wants; `whole` is False where time ran out before the rule was followed to its end."""
+    """The choice that the tie rule wants; `whole` is False where time ran out before it was followed to the end."""
 
     choice: Choice
     whole: bool
