@@ -1,12 +1,138 @@
-"""Charts."""
+"""A chart as inline SVG with its legend: once for a desk and for paper, once for a phone.
 
+Its one law: a chart has a title, a summary in words, and marks that differ in more than colour; one without data says
+that it has none. It does not know where the numbers come from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from lingqu.reports.axes import Axis, axis_for
+from lingqu.reports.blocks import lanes, reach, value_said
+from lingqu.reports.curves import FAN, course_colour, course_dashes, curves
 from lingqu.reports.document import Chart
+from lingqu.reports.drawing import drawing
+from lingqu.reports.grounds import Drawn
+from lingqu.reports.lying_bars import lying_bars
 from lingqu.reports.markup import Markup, escaped, tag
+from lingqu.reports.palette import limit_stroke, stroke, swatch
+from lingqu.reports.upright_bars import stands, upright_bars
+from lingqu.reports.wording import LIMIT, NO_DATA, SHAPES, SUMMARY, SUMMARY_RANGE, Words
+
+_SIZES = (("wide", 840.0, 300.0), ("narrow", 350.0, 230.0))
+_MOST_BARS = 64  # of one drawing: more do not fit on a sheet of paper
+_FEW_BARS = 40  # more standing bars than this are read better lying
+
+
+class UnableToDraw(ValueError):
+    """A chart whose parts do not belong together."""
 
 
 def chart_markup(chart: Chart, *, key: str, lang: str) -> Markup:
-    return tag("figure", tag("figcaption", escaped(chart.title)))
+    """Draw a chart; `key` is an id that nothing else on the page has. Raises `UnableToDraw`."""
+    _check(chart)
+    axis = axis_for(reach(chart), chart.kind, lang)
+    unit = f"（{axis.word}）" if lang != "en" else f" ({axis.word})"
+    caption = [escaped(chart.title)]
+    if not has_data(chart):
+        nothing = tag("p", escaped(NO_DATA.said(lang)), attributes=[("class", "empty")])
+        return tag("figure", tag("figcaption", *caption), nothing)
+    if axis.word:
+        caption.append(tag("span", escaped(unit), attributes=[("class", "unit")]))
+    drawings = [
+        _drawing(part, axis, size, f"{key}{size[0][0]}{number}", lang)
+        for size in _SIZES
+        for number, part in enumerate(_parts(chart, axis, size[1]), 1)
+    ]
+    return tag("figure", tag("figcaption", *caption), _legend(chart, lang), *drawings)
 
 
-def patterns(count: int) -> Markup:
-    return Markup("")
+def _parts(chart: Chart, axis: Axis, width: float) -> Iterator[Chart]:
+    """The chart, or where it has more bars than a sheet of paper takes, parts of about the same size."""
+    count = len(chart.categories)
+    most = max(1, _MOST_BARS // (lanes(chart) + 1))
+    pieces = -(-count // most) if _lies(chart, axis, width) else 1
+    if pieces == 1:
+        yield chart
+        return
+    size = -(-count // pieces)
+    for number, first in enumerate(range(0, count, size), 1):
+        series = tuple(replace(each, values=each.values[first : first + size]) for each in chart.series)
+        title = f"{chart.title} ({number}/{pieces})"
+        yield replace(chart, title=title, categories=chart.categories[first : first + size], series=series)
+
+
+def _drawing(chart: Chart, axis: Axis, size: tuple[str, float, float], key: str, lang: str) -> Markup:
+    look, width, height = size
+    drawn = _drawn(chart, axis, width, height, lang)
+    return drawing(
+        drawn.shapes,
+        width=width,
+        height=drawn.height,
+        look=f"chart {look}",
+        key=key,
+        title=chart.title,
+        summary=summary(chart, lang),
+    )
+
+
+def has_data(chart: Chart) -> bool:
+    """Whether anything of a chart is known."""
+    return any(value is not None for series in chart.series for value in series.values)
+
+
+def _check(chart: Chart) -> None:
+    if any(len(series.values) != len(chart.categories) for series in chart.series):
+        raise UnableToDraw(f"{chart.title}: each series needs one value for each of {len(chart.categories)} categories")
+    if chart.shape == "fan" and chart.series and len(chart.series) != FAN:
+        raise UnableToDraw(f"{chart.title}: a fan needs three series (low, middle, high), not {len(chart.series)}")
+
+
+def _drawn(chart: Chart, axis: Axis, width: float, height: float, lang: str) -> Drawn:
+    if chart.shape in ("lines", "fan"):
+        return curves(chart, axis, width, height, lang)
+    if _lies(chart, axis, width):
+        return lying_bars(chart, axis, width, lang)
+    return upright_bars(chart, axis, width, height, lang)
+
+
+def _lies(chart: Chart, axis: Axis, width: float) -> bool:
+    if chart.shape in ("lines", "fan"):
+        return False
+    many = len(chart.categories) * lanes(chart) > _FEW_BARS
+    return chart.horizontal or many or not stands(chart, axis, width)
+
+
+def _legend(chart: Chart, lang: str) -> Markup:
+    items = [tag("li", sample, escaped(text)) for sample, text in _samples(chart, lang)]
+    return tag("ul", *items, attributes=[("class", "legend")]) if items else Markup("")
+
+
+def _samples(chart: Chart, lang: str) -> Iterator[tuple[Markup, str]]:
+    for number, series in enumerate(chart.series):
+        if chart.shape in ("lines", "fan"):
+            yield stroke(number, course_colour(chart, number), course_dashes(chart, number)), series.name
+        else:
+            yield swatch(number), series.name
+    for name, value in chart.limits:
+        yield limit_stroke(), f"{LIMIT.said(lang)} {name} {value_said(chart, value, lang)}"
+
+
+def summary(chart: Chart, lang: str) -> str:
+    """What the chart shows, in words: its shape, how much it has, its largest and smallest value, its limits."""
+    known = [
+        (value, f"{category} {series.name}".strip())
+        for series in chart.series
+        for category, value in zip(chart.categories, series.values, strict=True)
+        if value is not None
+    ]
+    shape: Words = SHAPES[chart.shape]
+    text = SUMMARY.said(lang).format(shape.said(lang), len(chart.categories), len(chart.series))
+    ends = [max(known, key=lambda each: each[0]), min(known, key=lambda each: each[0])] if known else []
+    if ends:
+        text += SUMMARY_RANGE.said(lang).format(*(f"{name} {value_said(chart, value, lang)}" for value, name in ends))
+    return text + "".join(
+        f" {LIMIT.said(lang)} {name} {value_said(chart, value, lang)}." for name, value in chart.limits
+    )

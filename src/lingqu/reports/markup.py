@@ -11,6 +11,7 @@ from html import escape
 from typing import NewType
 
 Markup = NewType("Markup", str)
+Attribute = tuple[str, str | int | None]
 
 # What no page may hold (controls, half surrogates, non-characters) and what turns the direction of a text around.
 _FORBIDDEN = re.compile(
@@ -33,7 +34,7 @@ def joined(parts: Iterable[Markup], between: str = "") -> Markup:
     return Markup(between.join(parts))
 
 
-def tag(name: str, *content: Markup, attributes: Iterable[tuple[str, str | int | None]] = ()) -> Markup:
+def tag(name: str, *content: Markup, attributes: Iterable[Attribute] = ()) -> Markup:
     """An element; an attribute whose value is None is left out, one whose value is empty stands by its name alone.
 
     >>> tag("th", escaped("金额"), attributes=[("scope", "col"), ("class", None)])

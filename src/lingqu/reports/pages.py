@@ -12,10 +12,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from lingqu.reports.chart_tables import untold
-from lingqu.reports.charts import chart_markup, patterns
+from lingqu.reports.charts import chart_markup
 from lingqu.reports.document import Figure, Report, Section
 from lingqu.reports.markup import Markup, escaped, tag
 from lingqu.reports.numbers import headline
+from lingqu.reports.palette import patterns
 from lingqu.reports.style import STYLE
 from lingqu.reports.tables import table_markup
 from lingqu.reports.wording import (
@@ -129,7 +130,7 @@ def _figure(figure: Figure, lang: str) -> Markup:
         tag("span", escaped(figure.label), attributes=[("class", "label")]),
         tag("span", *value, attributes=[("class", "value")]),
         *(
-            [tag("span", escaped(EXACT.said(lang).format(said.exact)), attributes=[("class", "exact")])]
+            [tag("span", escaped(EXACT.said(lang)), tag("span", escaped(said.exact)), attributes=[("class", "exact")])]
             if said.exact
             else []
         ),

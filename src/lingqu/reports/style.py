@@ -88,6 +88,7 @@ grid-template-columns:repeat(auto-fill,minmax(13rem,1fr))}
 .figures strong{font-size:1.55rem;font-weight:650}
 .figures small{font-size:.95rem}
 .figures .value small{margin-left:.15em}
+.figures .exact span{display:inline;white-space:nowrap}
 .figures .exact{font-size:.8125rem;color:var(--quiet);font-variant-numeric:tabular-nums}
 .scroll{overflow-x:auto;margin:1rem 0 .4rem;-webkit-overflow-scrolling:touch}
 table{border-collapse:collapse;width:100%;font-size:.9rem;line-height:1.45}
@@ -96,6 +97,7 @@ th,td{padding:.38rem .6rem;border-bottom:1px solid var(--line);vertical-align:to
 thead th{border-bottom:2px solid var(--quiet);background:var(--tint);vertical-align:bottom;min-width:4.5em}
 tbody th,tfoot th{font-weight:500}
 td.text,th.text{min-width:7em}
+td.long,th.long{min-width:13em}
 .number,.day{white-space:nowrap;font-variant-numeric:tabular-nums}
 .number{text-align:right}
 thead .number{white-space:normal}
@@ -112,21 +114,23 @@ _CHARTS = """
 figure{margin:1.4rem 0 .3rem}
 figcaption{font-weight:600;margin-bottom:.2rem}
 .chart{display:block;width:100%;height:auto}
-.wide{max-width:54rem}
 .narrow{display:none}
 .defs{position:absolute}
 .chart text{fill:var(--ink);font-size:12px;font-family:inherit}
-.chart .tick,.chart .unit{fill:var(--quiet)}
+.chart .tick{fill:var(--quiet)}
 .chart .halo{paint-order:stroke;stroke:var(--paper);stroke-width:3px;stroke-linejoin:round}
 .grid{stroke:var(--line);stroke-width:1}
 .zero{stroke:var(--quiet);stroke-width:1.2}
 .limit{stroke:var(--limit);stroke-width:1.8;stroke-dasharray:7 4}
 .chart .limit-name{fill:var(--limit);font-weight:600}
-.texture{stroke:var(--paper);stroke-width:1.6;fill:none}
+.dotted{stroke-width:2!important;stroke-linecap:round}
+.texture{stroke:var(--paper);stroke-width:1.3;fill:none}
 .edge{stroke:var(--paper);stroke-width:1}
 .band{opacity:.22}
 .curve{stroke-width:2.4;stroke-linejoin:round;stroke-linecap:round}
 .mark{stroke:var(--paper);stroke-width:1}
+figcaption .unit{font-weight:400;color:var(--quiet);font-size:.875rem}
+.empty{padding:1.2rem;border:1px dashed var(--line);color:var(--quiet)}
 .legend{list-style:none;display:flex;flex-wrap:wrap;gap:.15rem 1.1rem;margin:.1rem 0 .4rem;padding:0;font-size:.875rem}
 .legend li{display:flex;align-items:center;gap:.4rem}
 .legend svg{flex:none}
@@ -159,10 +163,12 @@ details caption{position:static;width:auto;height:auto;clip-path:none}
 .scroll{overflow:visible}
 table{font-size:8.5pt}
 th,td{padding:.25rem .4rem}
-td.text,th.text{min-width:5em}
+td.text,th.text,td.long,th.long{min-width:5em}
 thead{display:table-header-group}
 tfoot{display:table-row-group}
-tr,figure,.figures li,.warnings{break-inside:avoid}
+tr,figure,.short,.figures li,.warnings{break-inside:avoid}
+thead,tbody tr:first-child{break-after:avoid}
+h2+figure,figure .chart{break-before:avoid}
 h1,h2,caption,figcaption{break-after:avoid}
 .chart{max-height:225mm}
 a{color:inherit;text-decoration:none}

@@ -14,6 +14,9 @@ from lingqu.reports.markup import Markup, escaped, joined, tag
 from lingqu.reports.numbers import NUMBERS, UNKNOWN, cell_text, heading, share_digits
 from lingqu.reports.wording import NO_ROWS, SHOWN, UNKNOWN_SAID
 
+_LONG = 24  # a column of texts that is given so many characters holds names
+_SHORT = 15  # a table of so many rows is not broken between sheets of paper
+
 
 def table_markup(table: Table, *, key: str, lang: str) -> Markup:
     """Write a table; `key` is an id that nothing else on the page has."""
@@ -25,7 +28,7 @@ def table_markup(table: Table, *, key: str, lang: str) -> Markup:
         parts.append(tag("tfoot", _row(table.total, table.columns, digits, lang)))
     box = tag(
         "div",
-        tag("table", *parts),
+        tag("table", *parts, attributes=[("class", "short" if len(rows) <= _SHORT else None)]),
         attributes=[("class", "scroll"), ("role", "region"), ("aria-labelledby", key), ("tabindex", "0")],
     )
     return joined([box, *(tag("p", escaped(note), attributes=[("class", "note")]) for note in _notes(table, lang))])
@@ -67,7 +70,9 @@ def _row(row: tuple[Cell, ...], columns: Sequence[Column], digits: Sequence[int]
 
 
 def _look(column: Column) -> str:
-    return "number" if column.kind in NUMBERS else column.kind
+    if column.kind in NUMBERS:
+        return "number"
+    return "text long" if column.kind == "text" and column.width >= _LONG else column.kind
 
 
 def _unknown(lang: str) -> Markup:

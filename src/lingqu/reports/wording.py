@@ -24,7 +24,7 @@ WARNINGS = Words("请注意", "Please note")
 FACTS = Words("依据", "Made from")
 CONTENTS = Words("目录", "Contents")
 FIGURES = Words("要数", "Figures")
-EXACT = Words("准确值 {}", "exactly {}")
+EXACT = Words("准确值 ", "exactly ")
 ABOUT = Words("约", "about")
 UNKNOWN_IS = Words(
     "“—”表示未知，不是零，也不是“否”。金额精确到分。", "“—” is unknown: neither zero nor no. Sums are exact to the fen."
@@ -43,6 +43,14 @@ SHOWN = Words(
 NUMBERS_OF = Words("图中的数：{}", "Numbers of the chart: {}")
 CATEGORY = Words("类别", "category")
 LIMIT = Words("界线", "limit")
+SHAPES = {
+    "bars": Words("柱形图", "Bar chart"),
+    "stacked": Words("堆积柱形图", "Stacked bar chart"),
+    "lines": Words("折线图", "Line chart"),
+    "fan": Words("扇形区间图", "Fan chart"),
+}
+SUMMARY = Words("{}：{} 个类别，{} 个系列。", "{}: {} categories, {} series.")
+SUMMARY_RANGE = Words("最大：{}；最小：{}。", " Largest: {}; smallest: {}.")
 
 SHEET_ABOUT = Words("说明", "About")
 SHEET_UNNAMED = Words("表", "Table")
