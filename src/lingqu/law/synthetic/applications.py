@@ -105,8 +105,13 @@ def _owners(kind: Code, generator: Generator) -> Rows:
     owner = np.arange(len(kind), dtype=np.int64)
     for each in np.unique(kind):
         group = np.flatnonzero(kind == each)
-        again = np.flatnonzero(likely(generator, AGAIN, len(group)))
-        owner[group[again]] = group[(again * generator.random(len(again))).astype(np.int64)]
+        again = likely(generator, AGAIN, len(group))
+        earlier = np.cumsum(~again)[again]  # how many file for themselves before this one
+        chosen = (earlier * generator.random(len(earlier))).astype(np.int64)
+        itself = group[~again]
+        owner[group[again]] = itself[chosen] if len(itself) else group[again]
+        first = np.flatnonzero(again)[earlier == 0]
+        owner[group[first]] = group[first]
     return owner
 
 

@@ -1,7 +1,7 @@
 """A made table as an Excel workbook of one sheet, written row by row.
 
 Its one law: the same table gives the same bytes, so no hour stands in it. Sums are numbers where a number of Excel
-holds them exactly, codes are text.
+holds them exactly, else text; codes are text.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class WorkbookSink:
         if not self._begun:
             self._head(piece.columns)
         for row in piece.iter_rows():
-            self._sheet.append([_cell(value) for value in row])
+            self._sheet.append([self._cell(value) for value in row])
 
     def close(self) -> None:
         """Write the workbook, with every hour taken out of it."""
@@ -58,6 +58,10 @@ class WorkbookSink:
                 if name == "docProps/core.xml":
                     data = _HOURS.sub(_FIXED_HOUR, data)
                 target.writestr(ZipInfo(name, _DAY_OF_NOTHING), data, ZIP_DEFLATED)
+
+    def abandon(self) -> None:
+        """End the sheet, which openpyxl streams to a file of its own."""
+        self._sheet.close()
 
     def _head(self, columns: list[str]) -> None:
         self._begun = True
@@ -73,9 +77,11 @@ class WorkbookSink:
             cells.append(cell)
         self._sheet.append(cells)
 
-
-def _cell(value: object) -> object:
-    """A cell of Excel: a sum too long for its numbers is text."""
-    if isinstance(value, Decimal) and abs(value) >= _LARGEST_EXACT:
-        return str(value)
-    return value
+    def _cell(self, value: object) -> object:
+        """A cell of Excel. Sums stand digit by digit: openpyxl would write some a hair beside their two decimals."""
+        if not isinstance(value, Decimal):
+            return value
+        cell = WriteOnlyCell(self._sheet, value=str(value))
+        if abs(value) < _LARGEST_EXACT:
+            cell.data_type = "n"
+        return cell

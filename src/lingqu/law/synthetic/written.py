@@ -43,6 +43,9 @@ class Sink(Protocol):
     def close(self) -> None:
         """Finish the file."""
 
+    def abandon(self) -> None:
+        """Let go of what is open; the file will be thrown away."""
+
 
 class ParquetSink:
     """Parquet with one row group a piece and the notes in its metadata."""
@@ -73,6 +76,10 @@ class ParquetSink:
         if self._writer is not None:
             self._writer.close()
 
+    def abandon(self) -> None:
+        """Let go of the writer, which would otherwise finish when it is collected."""
+        self.close()
+
 
 class CsvSink:
     """CSV in UTF-8 with a mark that Excel asks for; the heading stands once."""
@@ -92,6 +99,9 @@ class CsvSink:
 
     def close(self) -> None:
         """Finish the file."""
+
+    def abandon(self) -> None:
+        """Nothing is open."""
 
 
 def put_all(sink: Sink, piece: pl.DataFrame, told: Callable[[int], None] | None = None) -> None:
@@ -125,8 +135,13 @@ def sink_at(path: Path, notes: Mapping[str, str]) -> Iterator[Sink]:
     try:
         with open(beside, "wb") as file:
             sink = _sink(path, file, notes)
-            yield sink
-            sink.close()
+            try:
+                yield sink
+                sink.close()
+            except BaseException:
+                with contextlib.suppress(Exception):
+                    sink.abandon()
+                raise
             file.flush()
             os.fsync(file.fileno())
         with contextlib.suppress(OSError):
