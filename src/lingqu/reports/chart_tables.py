@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from lingqu.reports.document import Cell, Chart, Column, Section, Table
 from lingqu.reports.wording import CATEGORY, NUMBERS_OF
 
+_NARROWEST, _WIDEST = 10, 48
+
 
 def untold(section: Section, lang: str) -> list[Table | None]:
     """For each chart of a section the table that has to stand under it, or None where one of its own tells it."""
@@ -36,7 +38,11 @@ def _tells(table: Table, chart: Chart) -> bool:
 
 def table_of(chart: Chart, lang: str) -> Table:
     """The numbers of a chart: a row for each category, a column for each series."""
-    columns = [Column(CATEGORY.said(lang), width=24), *(Column(each.name, chart.kind, 18) for each in chart.series)]
+    longest = max(map(len, chart.categories), default=0)
+    columns = [
+        Column(CATEGORY.said(lang), width=max(_NARROWEST, min(2 * longest, _WIDEST))),
+        *(Column(each.name, chart.kind, 18) for each in chart.series),
+    ]
     rows: list[tuple[Cell, ...]] = [
         (category, *(series.values[place] for series in chart.series))
         for place, category in enumerate(chart.categories)

@@ -16,7 +16,7 @@ from lingqu.reports.document import Chart
 from lingqu.reports.drawing import drawing
 from lingqu.reports.grounds import Drawn
 from lingqu.reports.lying_bars import lying_bars
-from lingqu.reports.markup import Markup, escaped, tag
+from lingqu.reports.markup import Markup, escaped, joined, tag
 from lingqu.reports.palette import limit_stroke, stroke, swatch
 from lingqu.reports.upright_bars import stands, upright_bars
 from lingqu.reports.wording import LIMIT, NO_DATA, SHAPES, SUMMARY, SUMMARY_RANGE, Words
@@ -41,12 +41,30 @@ def chart_markup(chart: Chart, *, key: str, lang: str) -> Markup:
         return tag("figure", tag("figcaption", *caption), nothing)
     if axis.word:
         caption.append(tag("span", escaped(unit), attributes=[("class", "unit")]))
-    drawings = [
+    wide, narrow = (_drawings(chart, axis, size, key, lang) for size in _SIZES)
+    first = tag("figure", tag("figcaption", *caption), _legend(chart, lang), wide[0], *narrow)
+    # what goes on over the sheet's end has its own heading; a phone has all of it in the first
+    rest = [
+        tag(
+            "figure",
+            tag("figcaption", escaped(_title_of(chart, number, len(wide)))),
+            each,
+            attributes=[("class", "wide")],
+        )
+        for number, each in enumerate(wide[1:], 2)
+    ]
+    return joined([first, *rest])
+
+
+def _drawings(chart: Chart, axis: Axis, size: tuple[str, float, float], key: str, lang: str) -> list[Markup]:
+    return [
         _drawing(part, axis, size, f"{key}{size[0][0]}{number}", lang)
-        for size in _SIZES
         for number, part in enumerate(_parts(chart, axis, size[1]), 1)
     ]
-    return tag("figure", tag("figcaption", *caption), _legend(chart, lang), *drawings)
+
+
+def _title_of(chart: Chart, number: int, pieces: int) -> str:
+    return f"{chart.title} ({number}/{pieces})" if pieces > 1 else chart.title
 
 
 def _parts(chart: Chart, axis: Axis, width: float) -> Iterator[Chart]:
@@ -60,7 +78,7 @@ def _parts(chart: Chart, axis: Axis, width: float) -> Iterator[Chart]:
     size = -(-count // pieces)
     for number, first in enumerate(range(0, count, size), 1):
         series = tuple(replace(each, values=each.values[first : first + size]) for each in chart.series)
-        title = f"{chart.title} ({number}/{pieces})"
+        title = _title_of(chart, number, pieces)
         yield replace(chart, title=title, categories=chart.categories[first : first + size], series=series)
 
 

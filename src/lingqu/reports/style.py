@@ -167,8 +167,8 @@ td.text,th.text,td.long,th.long{min-width:5em}
 thead{display:table-header-group}
 tfoot{display:table-row-group}
 tr,figure,.short,.figures li,.warnings{break-inside:avoid}
-thead,tbody tr:first-child{break-after:avoid}
-h2+figure,figure .chart{break-before:avoid}
+thead,tbody tr:first-child:not(:last-child){break-after:avoid}
+h2+figure{break-before:avoid}
 h1,h2,caption,figcaption{break-after:avoid}
 .chart{max-height:225mm}
 a{color:inherit;text-decoration:none}
