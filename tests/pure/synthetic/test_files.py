@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +12,7 @@ import openpyxl
 import polars as pl
 import pytest
 
+from lingqu.law.bulk.register import read_register
 from lingqu.law.packs.folders import load_pack
 from lingqu.law.synthetic import register_file
 from lingqu.law.synthetic.applications import make_applications, write_applications
@@ -116,6 +119,23 @@ def test_an_end_in_the_middle_leaves_the_earlier_file(tmp_path: Path, ending: st
     assert [*tmp_path.iterdir()] == [path]
 
 
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_a_full_disk_is_told_with_the_name_of_the_file(tmp_path: Path, ending: str) -> None:
+    path = tmp_path / f"full{ending}"
+    program = (
+        "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000));"
+        "sys.argv = ['lingqu', 'synth', '--headings', 'codes', '--n', '2000', '--out', sys.argv[1]];"
+        "from lingqu.interfaces.cli.main import main; main()"
+    )
+
+    outcome = subprocess.run([sys.executable, "-c", program, str(path)], capture_output=True, text=True, check=False)
+
+    assert outcome.returncode == 2, outcome.stderr
+    assert outcome.stderr == f"无法读写 {path}：File too large\n"
+    assert [*tmp_path.iterdir()] == []
+
+
 def test_the_samples_are_what_their_seed_gives(root: Path, tmp_path: Path, spelling: Spelling) -> None:
     samples = root / "src" / "lingqu" / "samples"
 
@@ -126,6 +146,19 @@ def test_the_samples_are_what_their_seed_gives(root: Path, tmp_path: Path, spell
             assert made.read_bytes() == (samples / made.name).read_bytes()
         else:  # how a zip is packed hangs on the library at hand, what is in it does not
             assert cells(made) == cells(samples / made.name)
+
+
+def test_a_register_headed_by_names_is_read_as_the_one_headed_by_codes(tmp_path: Path, spelling: Spelling) -> None:
+    write_register(tmp_path / "names.csv", rows=300, seed=SEED, spelling=spelling)
+    write_register(tmp_path / "codes.parquet", rows=300, seed=SEED)
+    pack = load_pack("guilin2026", examples=False)
+
+    names, codes = (read_register(tmp_path / name, pack) for name in ("names.csv", "codes.parquet"))
+
+    assert names.fault_count == codes.fault_count == 0
+    assert names.facts == codes.facts
+    columns = ["id", "name", "district", "industry", "size", *sorted(codes.facts)]
+    assert names.frame.select(columns).collect().equals(codes.frame.select(columns).collect())
 
 
 def cells(path: Path) -> list[tuple[object, ...]]:

@@ -6,6 +6,8 @@ holds them exactly, else text; codes are text.
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 from collections.abc import Mapping
 from decimal import Decimal
@@ -14,6 +16,7 @@ from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import polars as pl
+from lxml.etree import SerialisationError  # type: ignore[import-untyped]  # openpyxl writes by it
 from openpyxl import Workbook  # type: ignore[import-untyped]  # carries no types
 from openpyxl.cell import WriteOnlyCell  # type: ignore[import-untyped]
 from openpyxl.styles import Font  # type: ignore[import-untyped]
@@ -43,15 +46,21 @@ class WorkbookSink:
 
     def put(self, piece: pl.DataFrame) -> None:
         """Take one piece."""
-        if not self._begun:
-            self._head(piece.columns)
-        for row in piece.iter_rows():
-            self._sheet.append([self._cell(value) for value in row])
+        try:
+            if not self._begun:
+                self._head(piece.columns)
+            for row in piece.iter_rows():
+                self._sheet.append([self._cell(value) for value in row])
+        except SerialisationError as error:
+            raise _of_the_disk(error) from None
 
     def close(self) -> None:
         """Write the workbook, with every hour taken out of it."""
         made = BytesIO()
-        self._book.save(made)
+        try:
+            self._book.save(made)
+        except SerialisationError as error:
+            raise _of_the_disk(error) from None
         with ZipFile(made) as source, ZipFile(self._file, "w", ZIP_DEFLATED) as target:
             for name in source.namelist():
                 data = source.read(name)
@@ -85,3 +94,9 @@ class WorkbookSink:
         if abs(value) < _LARGEST_EXACT:
             cell.data_type = "n"
         return cell
+
+
+def _of_the_disk(error: SerialisationError) -> OSError:
+    """What lxml says as IO_ENOSPC, as the error that Python has for it."""
+    code = getattr(errno, str(error).removeprefix("IO_"), errno.EIO)
+    return OSError(code, os.strerror(code))

@@ -94,7 +94,8 @@ class CsvSink:
         """Take one piece."""
         if not self._begun:
             self._file.write(_BOM)
-        piece.write_csv(self._file, include_header=not self._begun)
+        # written by Python, whose errors say what is wrong with a disk
+        self._file.write(piece.write_csv(include_header=not self._begun).encode())
         self._begun = True
 
     def close(self) -> None:
@@ -129,7 +130,7 @@ def check_file(path: Path, rows: int) -> None:
 
 @contextmanager
 def sink_at(path: Path, notes: Mapping[str, str]) -> Iterator[Sink]:
-    """Give the sink for a file; when the block ends well the file takes its place."""
+    """Give the sink for a file; when the block ends well the file takes its place. Raises OSError with its name."""
     target = path.resolve()
     beside = target.with_name(f".{target.name[:_LONG_NAME]}.{os.getpid()}.new")
     try:
@@ -147,9 +148,11 @@ def sink_at(path: Path, notes: Mapping[str, str]) -> Iterator[Sink]:
         with contextlib.suppress(OSError):
             beside.chmod(target.stat().st_mode & 0o7777)
         os.replace(beside, target)
-    except BaseException:
+    except BaseException as error:
         with contextlib.suppress(OSError):
             beside.unlink()
+        if isinstance(error, OSError) and error.errno is not None:
+            raise OSError(error.errno, error.strerror, str(path)) from None
         raise
 
 
