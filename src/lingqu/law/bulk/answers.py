@@ -20,7 +20,7 @@ def answered_frame(
     bulk: BulkProgram, frame: nw.LazyFrame, engine: Engine, *, keep: Sequence[str] = ("id",)
 ) -> nw.LazyFrame:
     """The frame of answers, still to be run; `keep` names the register's columns that go with them."""
-    frame = bulk.days.prepared(frame, engine)
+    frame = bulk.stages.worked_out(bulk.days.prepared(frame, engine))
     verdicts = {measure.id: measure.verdict for measure in bulk.measures}
     frame = frame.with_columns(**verdicts)
     sums = {f"{measure.id}.fen": measure.fen for measure in bulk.measures}

@@ -17,6 +17,7 @@ import narwhals as nw
 
 from lingqu.law.bulk.days import Days, OneDay
 from lingqu.law.bulk.numbers import UNKNOWN_NUMBER, Number
+from lingqu.law.bulk.stages import Stages
 from lingqu.law.bulk.ternary import Ternary
 from lingqu.law.engine.slots import Layout, SeriesLook
 from lingqu.law.lang import tree
@@ -44,10 +45,11 @@ class Slot:
 class Columns:
     """Slots over the columns that a register has."""
 
-    def __init__(self, layout: Layout, present: Collection[str], days: Days) -> None:
+    def __init__(self, layout: Layout, present: Collection[str], days: Days, stages: Stages) -> None:
         self._layout = layout
         self._present = frozenset(present)
         self._days = days
+        self._stages = stages
         self._years = years_of(present, layout.pack.facts)
         self.slots: list[Slot] = [self._given(fact) for fact in layout.pack.facts]
         looks = sorted((slot, node) for node, slot in layout.of_look.items())
@@ -67,9 +69,13 @@ class Columns:
             return Slot(plain=day, null=day is None)  # rows without a day are answered apart, as rows of a day unknown for all
         chosen = self._days.by_year(self._years.get(fact.code, {}))
         if fact.code not in self._present:
-            return Slot(pending=self._given_in_any_year(fact.code)) if chosen is None else slot_of(fact, chosen)
+            if chosen is None:
+                return Slot(pending=self._given_in_any_year(fact.code))
+            of_one_year = len(self._days.years) == 1
+            return slot_of(fact, chosen if of_one_year else self._stages.slot(chosen))
         alone = nw.col(fact.code)
-        found = slot_of(fact, alone if chosen is None else nw.coalesce(alone, chosen))
+        either = alone if chosen is None else self._stages.slot(nw.coalesce(alone, chosen))
+        found = slot_of(fact, either)
         return replace(found, pending=_both(found.null, self._given_in_any_year(fact.code)))
 
     def _given_in_any_year(self, code: str) -> nw.Expr | bool:
@@ -93,8 +99,11 @@ class Columns:
                 values[year] = seen.top
             if seen.floor is not None:
                 floors[year] = seen.floor
-        top = self._days.by_year(values)
-        number = Number(top, floor=self._days.by_year(floors))
+        top, floor = (
+            None if found is None else self._stages.slot(found, (node, part))
+            for part, found in (("top", self._days.by_year(values)), ("floor", self._days.by_year(floors)))
+        )
+        number = Number(top, floor=floor)
         return Slot(number, null=True if top is None else top.is_null(), pending=pending)
 
 

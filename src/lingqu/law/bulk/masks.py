@@ -42,10 +42,20 @@ NOTHING = Mask(None, True)
 
 
 class Masks:
-    """Works out the bits of one measure; `bit_of` numbers the facts that it can lack."""
+    """Works out the bits of one measure; `bit_of` numbers the facts that it can lack.
 
-    def __init__(self, questions: Questions, bit_of: Mapping[int, int], integer: nw.dtypes.DType) -> None:
+    What all measures ask (`shared`) has the same bits in each, and is worked out once.
+    """
+
+    def __init__(
+        self,
+        questions: Questions,
+        bit_of: Mapping[int, int],
+        integer: nw.dtypes.DType,
+        shared: Sequence[Formula] = (),
+    ) -> None:
         self._questions = questions
+        self._shared = shared
         self._bit_of = bit_of
         self._integer = integer
         self._layout = questions.program.layout
@@ -79,13 +89,19 @@ class Masks:
         masks = []
         for cluster in clusters:
             one = cluster[0] if len(cluster) == 1 else type(formula)(tuple(cluster))  # type: ignore[call-arg]
-            alone = len(cluster) == 1
-            masks.append((one, self._toward(goal, one) if alone else self._by_state(goal, one)))
+            masks.append((one, self._of_cluster(goal, one, cluster)))
         if isinstance(formula, Several):
             return self._several(goal, formula, masks, truth, guarded=guarded)
         if isinstance(formula, AllOf) is (goal is YES):
             return self._every(goal, masks, truth, guarded=guarded)
         return self._some(masks, truth, guarded=guarded)
+
+    def _of_cluster(self, goal: Truth, formula: Formula, cluster: Sequence[Formula]) -> Mask:
+        found = self._toward(goal, formula) if len(cluster) == 1 else self._by_state(goal, formula)
+        is_plain = len(cluster) == 1 and isinstance(formula, Atom)
+        if found.bits is None or is_plain or any(item not in self._shared for item in cluster):
+            return found
+        return Mask(self._questions.stages.mask(found.bits, (goal, tuple(cluster))), found.sure)
 
     def _parts(self, formula: Formula) -> Iterator[Formula]:
         """The parts of a formula; a conjunction inside a conjunction is opened."""
@@ -230,9 +246,10 @@ class Masks:
                 found.setdefault(bits, []).append(signature)
         if not found:
             return Mask(None, sure)
-        signature_now = states.signature()
-        if signature_now is None:  # the same state for all rows
+        signature = states.signature()
+        if signature is None:  # the same state for all rows
             return Mask(self._literal(next(iter(found))), sure)
+        signature_now = self._questions.stages.state(signature, ("signature", formula))
         chosen = self._literal(0)
         for bits, signatures in found.items():
             here = signature_now == signatures[0] if len(signatures) == 1 else signature_now.is_in(signatures)
@@ -276,10 +293,11 @@ class _States:
         """The signature of each row."""
         if not self._bits:
             return None
+        integer = nw.Int16() if len(self._bits) < 15 else nw.Int64()
         return reduce(
             lambda a, b: a + b,
             [
-                nw.when(bit).then(nw.lit(1 << number, nw.Int64)).otherwise(nw.lit(0, nw.Int64))
+                nw.when(bit).then(nw.lit(1 << number, integer)).otherwise(nw.lit(0, integer))
                 for number, bit in enumerate(self._bits)
             ],
         )

@@ -103,7 +103,11 @@ def extreme(items: Sequence[Number], *, highest: bool) -> Number:
 
 def either(a: Any, b: Any, *, highest: bool) -> nw.Expr:
     """The higher or lower of two; null where one is."""
-    a, b = (whole(each) if isinstance(each, int) else each for each in (a, b))
+    if isinstance(b, int):  # what is null is neither past the line nor else than itself
+        past = a < b if highest else a > b
+        return nw.when(past).then(whole(b)).otherwise(a)
+    if isinstance(a, int):
+        return either(b, a, highest=highest)
     first = a >= b if highest else a <= b
     return nw.when(first).then(a).otherwise(nw.when(~first).then(b))
 

@@ -19,6 +19,7 @@ from lingqu.law.bulk.days import DayOfEachRow, Days, OneDay
 from lingqu.law.bulk.masks import Masks
 from lingqu.law.bulk.numbers import Number, either
 from lingqu.law.bulk.questions import Questions
+from lingqu.law.bulk.stages import Stages
 from lingqu.law.bulk.sums import Sum, Sums
 from lingqu.law.bulk.ternary import expression, is_so, whole
 from lingqu.law.bulk.values import Values
@@ -39,7 +40,7 @@ MOST_FACTS = 62  # bits of a mask that every engine can add up
 
 @dataclass(frozen=True, slots=True)
 class BulkMeasure:
-    """One measure over columns. `facts` names the bits of its mask, lowest first, in vocabulary order."""
+    """One measure over columns. `facts` names the bits of its mask, lowest first."""
 
     measure: tree.Measure
     kind: str
@@ -51,6 +52,7 @@ class BulkMeasure:
     left: nw.Expr
     missing: nw.Expr
     verdict_for_all: Truth | None  # where no row can differ
+    order: tuple[int, ...]  # of each bit's fact in the vocabulary: bits of facts that all measures share come first
 
     @property
     def id(self) -> str:
@@ -58,8 +60,8 @@ class BulkMeasure:
         return self.measure.id
 
     def facts_of(self, mask: int) -> tuple[str, ...]:
-        """Name the facts of a mask."""
-        return tuple(self.facts[bit] for bit in bits_of(mask))
+        """Name the facts of a mask, in vocabulary order."""
+        return tuple(self.facts[bit] for bit in sorted(bits_of(mask), key=self.order.__getitem__))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ class BulkProgram:
 
     program: Program
     days: Days
+    stages: Stages
     measures: tuple[BulkMeasure, ...]
 
 
@@ -87,12 +90,15 @@ def compile_bulk(
     """
     pack = program.pack
     judged: Days = DayOfEachRow(pack.day_fact.code, tuple(sorted(days))) if days else OneDay(day)
-    held = Columns(program.layout, columns, judged)
-    questions = Questions(program, held, judged)
+    stages = Stages()
+    held = Columns(program.layout, columns, judged, stages)
+    questions = Questions(program, held, judged, stages)
     _derive(questions)
-    compiler = _Compiler(questions, frozenset(columns), divides_by_floats=divides_by_floats)
     wanted = program.measures if measures is None else tuple(measures)
-    return BulkProgram(program, judged, tuple(compiler.compile(each) for each in wanted))
+    formulas = [whole_formula(compiled.variants) for compiled in wanted]
+    compiler = _Compiler(questions, frozenset(columns), formulas, divides_by_floats=divides_by_floats)
+    made = tuple(compiler.compile(each, formula) for each, formula in zip(wanted, formulas, strict=True))
+    return BulkProgram(program, judged, stages, made)
 
 
 def _derive(questions: Questions) -> None:
@@ -101,8 +107,22 @@ def _derive(questions: Questions) -> None:
     for slot, _ in program.derivations:
         fact = program.pack.facts[slot]
         given = columns.slots[slot]
-        derived = _derivation(questions, fact)
-        columns.put(slot, _given_or(given, derived))
+        questions.stages.begin_slots()
+        columns.put(slot, _staged(_given_or(given, _derivation(questions, fact)), questions.stages))
+
+
+def _staged(slot: Slot, stages: Stages) -> Slot:
+    """The slot with what it holds worked out as columns."""
+    number, truth = slot.number, slot.truth
+    if isinstance(number.top, nw.Expr):
+        top = stages.slot(number.top)
+        bottom = number.bottom if isinstance(number.bottom, int) else stages.slot(number.bottom)
+        floor = None if number.floor is None else stages.slot(number.floor)
+        return replace(slot, number=Number(top, bottom, floor), null=top.is_null())
+    if isinstance(truth, nw.Expr):
+        truth = stages.slot(truth)
+        return replace(slot, truth=truth, null=truth.is_null())
+    return slot
 
 
 def _derivation(questions: Questions, fact: tree.FactDeclaration) -> Slot:
@@ -111,10 +131,10 @@ def _derivation(questions: Questions, fact: tree.FactDeclaration) -> Slot:
     if isinstance(node, tree.EarlierMaximum):
         return questions.columns.look(node)
     if fact.unit is Unit.YES_NO:
-        from lingqu.law.engine.conditions import ConditionCompiler
-
-        formula = ConditionCompiler(program.table, dict(program.chosen)).compile(node)  # type: ignore[arg-type]
-        truth = questions.truth(formula)
+        formula = program.table.compiler(dict(program.chosen)).compile(node)  # type: ignore[arg-type]
+        asked = Questions(program, questions.columns, questions.days, questions.stages, for_slots=True)
+        truth = asked.truth(formula)
+        questions.stages.begin_slots()
         return Slot(truth=truth, null=expression(truth).is_null())
     number = Values(program.layout, questions.columns, program.chosen).number(node)  # type: ignore[arg-type]
     if number.top is None:
@@ -164,21 +184,34 @@ def _whole(number: nw.Expr | int) -> nw.Expr:
 
 
 class _Compiler:
-    def __init__(self, questions: Questions, present: frozenset[str], *, divides_by_floats: bool) -> None:
+    def __init__(
+        self,
+        questions: Questions,
+        present: frozenset[str],
+        formulas: Sequence[Formula],
+        *,
+        divides_by_floats: bool,
+    ) -> None:
         self._questions = questions
         self._present = present
         self._divides_by_floats = divides_by_floats
         self._pack = questions.program.pack
+        self._shared = shared_by_all(formulas)
+        self._facts_shared = self._facts(AllOf(self._shared))
+        most = max((len(self._facts(formula)) for formula in formulas), default=0)
+        if most > MOST_FACTS:
+            raise UnableToCompile(f"a measure that asks more than {MOST_FACTS} facts")
+        # the narrower the whole numbers, the less memory an engine has to move
+        self._integer = nw.Int16() if most < 15 else nw.Int32() if most < 31 else nw.Int64()
 
-    def compile(self, compiled: CompiledMeasure) -> BulkMeasure:
+    def compile(self, compiled: CompiledMeasure, formula: Formula) -> BulkMeasure:
         """Compile one measure."""
-        formula = whole_formula(compiled.variants)
         truth = self._questions.truth(formula)
         name = compiled.measure.id
         verdict = nw.col(name)
         found = self._sum(compiled)
         none = nw.lit(None, nw.Int64)
-        facts = self._facts(formula)
+        facts = (*self._facts_shared, *(each for each in self._facts(formula) if each not in self._facts_shared))
         award = compiled.measure.award
         return BulkMeasure(
             compiled.measure,
@@ -191,6 +224,7 @@ class _Compiler:
             self._left(compiled, nw.col(f"{name}.fen")),
             self._missing(formula, facts, verdict),
             truth if isinstance(truth, Truth) else None,
+            facts,
         )
 
     def _facts(self, formula: Formula) -> tuple[int, ...]:
@@ -198,14 +232,10 @@ class _Compiler:
         layout = self._questions.program.layout
         slots = reduce(or_, (atom.facts for atom in atoms_of(formula)), 0)
         day = layout.of_fact[self._pack.policy.day_fact]
-        found = tuple(sorted({layout.facts[slot] for slot in bits_of(slots)} | {day}))
-        if len(found) > MOST_FACTS:
-            raise UnableToCompile(f"a measure that asks more than {MOST_FACTS} facts")
-        return found
+        return tuple(sorted({layout.facts[slot] for slot in bits_of(slots)} | {day}))
 
     def _missing(self, formula: Formula, facts: tuple[int, ...], verdict: nw.Expr) -> nw.Expr:
-        integer = nw.Int32() if len(facts) < 31 else nw.Int64()
-        masks = Masks(self._questions, {fact: bit for bit, fact in enumerate(facts)}, integer)
+        masks = Masks(self._questions, {fact: bit for bit, fact in enumerate(facts)}, self._integer, self._shared)
         return masks.of(formula, verdict)
 
     def _sum(self, compiled: CompiledMeasure) -> Sum:
@@ -239,7 +269,9 @@ class _Compiler:
     def _sum_under(self, award: tree.Award, choice: Mapping[str, str]) -> Sum:
         questions = self._questions
         values = Values(questions.program.layout, questions.columns, choice)
-        return Sums(self._pack, values, questions.days, divides_by_floats=self._divides_by_floats).of(award)
+        return Sums(
+            self._pack, values, questions.days, questions.stages, divides_by_floats=self._divides_by_floats
+        ).of(award)
 
     def _left(self, compiled: CompiledMeasure, fen: nw.Expr) -> nw.Expr:
         award = next((variant.award for variant in compiled.variants if variant.award), None)
@@ -255,14 +287,27 @@ class _Compiler:
 
 def whole_formula(variants: Sequence[Variant]) -> Formula:
     """One formula for a measure under all its open readings: what they share, and what they must agree on."""
-    if len(variants) == 1:
-        return variants[0].formula
-    parts = [variant.formula.items if isinstance(variant.formula, AllOf) else (variant.formula,) for variant in variants]
-    shared = [item for item in parts[0] if all(item in each for each in parts[1:])]
+    parts = [_conjuncts(variant.formula) for variant in variants]
+    shared = tuple(item for item in parts[0] if all(item in each for each in parts[1:]))
     rests = [tuple(item for item in each if item not in shared) for each in parts]
     if not any(rests):
-        return AllOf(tuple(shared))
-    return AllOf((*shared, Agreed(tuple(AllOf(rest) for rest in rests), ())))
+        return AllOf(shared)
+    return AllOf((*shared, Agreed(tuple(rest[0] if len(rest) == 1 else AllOf(rest) for rest in rests), ())))
+
+
+def shared_by_all(formulas: Sequence[Formula]) -> tuple[Formula, ...]:
+    """What every measure asks."""
+    if not formulas:
+        return ()
+    asked = [_conjuncts(formula) for formula in formulas]
+    return tuple(item for item in asked[0] if all(item in each for each in asked[1:]))
+
+
+def _conjuncts(formula: Formula) -> tuple[Formula, ...]:
+    """What must all hold, conjunctions inside conjunctions opened, each once."""
+    if not isinstance(formula, AllOf):
+        return (formula,)
+    return tuple(dict.fromkeys(part for item in formula.items for part in _conjuncts(item)))
 
 
 def _joined(sums: Sequence[Sum], considered: Sequence[nw.Expr]) -> Sum:

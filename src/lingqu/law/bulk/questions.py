@@ -15,6 +15,7 @@ import narwhals as nw
 from lingqu.law.bulk.columns import Columns
 from lingqu.law.bulk.days import Days, Period
 from lingqu.law.bulk.numbers import Number, compared
+from lingqu.law.bulk.stages import Stages
 from lingqu.law.bulk.ternary import Ternary, agreed, all_of, any_of, at_least, opposite
 from lingqu.law.bulk.values import Values
 from lingqu.law.engine.conditions import comparison_of
@@ -22,16 +23,20 @@ from lingqu.law.engine.formula import Agreed, AllOf, AnyOf, Atom, Formula, InFor
 from lingqu.law.engine.program import Program
 from lingqu.law.engine.values import UnableToCompile
 from lingqu.law.lang import tree
-from lingqu.law.lang.truth import NO, UNKNOWN, YES
+from lingqu.law.lang.truth import NO, UNKNOWN, YES, Truth
 
 
 class Questions:
     """Answers atoms and formulas over the columns of a register."""
 
-    def __init__(self, program: Program, columns: Columns, days: Days) -> None:
+    def __init__(
+        self, program: Program, columns: Columns, days: Days, stages: Stages, *, for_slots: bool = False
+    ) -> None:
         self.program = program
         self.columns = columns
         self.days = days
+        self.stages = stages
+        self._place = stages.slot if for_slots else stages.question
         self._answered: dict[int, Ternary] = {}
 
     def values(self, atom: Atom) -> Values:
@@ -43,7 +48,10 @@ class Questions:
         if isinstance(formula, Atom):
             found = self._answered.get(formula.index)
             if found is None:
-                found = self._answered[formula.index] = self._ask(formula)
+                found = self._ask(formula)
+                if not isinstance(found, Truth) and not isinstance(formula.source, tree.Holds):
+                    found = self._place(found)  # asked once, however many measures ask it
+                self._answered[formula.index] = found
             return found
         if isinstance(formula, Opposite):
             return opposite(self.truth(formula.item))

@@ -15,6 +15,7 @@ import narwhals as nw
 
 from lingqu.law.bulk.days import Days
 from lingqu.law.bulk.numbers import UNKNOWN_NUMBER, Number, compared, cut, either, same_bottom, scaled, times
+from lingqu.law.bulk.stages import Stages
 from lingqu.law.bulk.ternary import Ternary, all_of, whole
 from lingqu.law.bulk.values import Values
 from lingqu.law.engine.values import UnableToCompile
@@ -36,8 +37,11 @@ class Sum:
 class Sums:
     """Reads awards under one choice of readings."""
 
-    def __init__(self, pack: Pack, values: Values, days: Days, *, divides_by_floats: bool) -> None:
+    def __init__(
+        self, pack: Pack, values: Values, days: Days, stages: Stages, *, divides_by_floats: bool
+    ) -> None:
         self._pack = pack
+        self._stages = stages
         self._values = values
         self._days = days
         self._divides_by_floats = divides_by_floats
@@ -57,7 +61,7 @@ class Sums:
         left = unknown if award.kind != "due" else None
         if raw.top is None:
             return Sum(left, unknown, ceiling if left is not None else None)
-        fen = self._capped(raw, ceiling)
+        fen = self._stages.question(self._capped(raw, ceiling))
         if isinstance(raw.top, int) and isinstance(raw.bottom, int):
             given = max(raw.top, 0) // raw.bottom
             return Sum(fen, fen, given if ceiling is None else min(given, ceiling))
@@ -69,8 +73,7 @@ class Sums:
         """Cut down to fen, not below zero, not above the ceiling; null where the amount is."""
         top = whole(raw.top) if isinstance(raw.top, int) else raw.top
         assert top is not None
-        positive = nw.when(top > 0).then(top).otherwise(nw.when(top <= 0).then(whole(0)))
-        fen = cut(Number(positive, raw.bottom), spark=self._divides_by_floats)
+        fen = cut(Number(either(top, 0, highest=True), raw.bottom), spark=self._divides_by_floats)
         return fen if ceiling is None else either(fen, ceiling, highest=False)
 
     def _amount(self, amount: tree.Amount) -> Number:
