@@ -6,7 +6,8 @@ no fault. What columns of other types hold is `typed_cells`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -71,6 +72,34 @@ def text_cells(cells: pl.Expr, reading: Reading) -> Cells:
     return _READERS[reading.fact.unit](given, reading)
 
 
+def plain_pattern(reading: Reading) -> str | None:
+    """What a cell looks like that can be read without a second look, inside all limits; None where none is quicker."""
+    if reading.words:
+        return None
+    sign = "" if reading.fact.nonnegative else "-?"
+    power = MONEY_UNITS.get(reading.unit, 0)
+    patterns = {
+        Unit.MONEY: rf"^{sign}[0-9]{{1,{12 - power}}}(\.[0-9]{{1,{2 + power}}})?$",
+        Unit.RATIO: None if reading.unit else rf"^{sign}[0-9]{{1,3}}(\.[0-9]{{1,6}})?$",
+        Unit.COUNT: r"^[0-9]{1,9}$",
+        Unit.DATE: r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+        Unit.CHOICE: f"^(?:{'|'.join(re.escape(code) for _, code in reading.fact.choices)})$",
+    }
+    return patterns.get(reading.fact.unit)
+
+
+def plain_cells(cells: pl.Expr, reading: Reading) -> Cells:
+    """Read text all of which is as `plain_pattern` says; some three to ten times as fast as `text_cells`."""
+    if reading.fact.unit is Unit.DATE:
+        return Cells(cells, cells.str.to_date("%Y-%m-%d", strict=False))
+    if reading.fact.unit is Unit.CHOICE:
+        return Cells(cells, cells)
+    power = {Unit.MONEY: 2 + MONEY_UNITS.get(reading.unit, 0), Unit.RATIO: 6}.get(reading.fact.unit, 0)
+    if not power:
+        return Cells(cells, cells.cast(pl.Int64, strict=False))
+    return Cells(cells, cells.cast(pl.Decimal(38, power), strict=False).to_physical().cast(pl.Int64, strict=False))
+
+
 def within(value: pl.Expr, fact: FactDeclaration) -> pl.Expr:
     """The value where it is inside the limits of its unit, else null."""
     limit = LIMITS[fact.unit]
@@ -87,26 +116,22 @@ LIMITS = {Unit.MONEY: MONEY_LIMIT_FEN, Unit.RATIO: RATIO_LIMIT_NUMERATOR, Unit.C
 
 
 def _own_words(given: pl.Expr, reading: Reading) -> pl.Expr:
-    made = pl.Boolean if reading.fact.unit is Unit.YES_NO else pl.String
-    spelled, meant = zip(*reading.words, strict=True)
-    return given.replace_strict(list(spelled), list(meant), default=None, return_dtype=made)
+    meanings = {meant: [word for word, each in reading.words if each == meant] for _, meant in reading.words}
+    return _meant(given, meanings, pl.Boolean() if reading.fact.unit is Unit.YES_NO else pl.String())
+
+
+def _meant(given: pl.Expr, spellings: Mapping[str | bool, Sequence[str]], made: pl.DataType) -> pl.Expr:
+    """What each cell means; one comparison a meaning, as a look-up in a table would hold all rows in memory."""
+    known = [pl.when(given.is_in(list(spelled))).then(pl.lit(meant, made)) for meant, spelled in spellings.items()]
+    return pl.coalesce(*known, pl.lit(None, made))
 
 
 def _truths(given: pl.Expr, reading: Reading) -> Cells:
-    word = given.str.to_lowercase()
-    value = (
-        pl.when(word.is_in(YES_WORDS))
-        .then(pl.lit(True))
-        .when(word.is_in(NO_WORDS))
-        .then(pl.lit(False))
-        .otherwise(pl.lit(None, pl.Boolean))
-    )
-    return Cells(given, value)
+    return Cells(given, _meant(given.str.to_lowercase(), {True: YES_WORDS, False: NO_WORDS}, pl.Boolean()))
 
 
 def _choices(given: pl.Expr, reading: Reading) -> Cells:
-    codes = choice_words(reading.fact)
-    return Cells(given, given.replace_strict(list(codes), list(codes.values()), default=None, return_dtype=pl.String))
+    return Cells(given, _meant(given, {code: (word, code) for word, code in reading.fact.choices}, pl.String()))
 
 
 def _without_commas(body: pl.Expr) -> pl.Expr:

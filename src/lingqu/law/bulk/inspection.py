@@ -1,6 +1,6 @@
 """All columns of a register looked through at once: how many cells stand in each, how many of them are faults.
 
-Its one law: one pass over the rows, however many columns; what it finds is counted here and listed only where asked.
+Its one law: what it finds is counted here, in memory that does not grow with the rows, and listed only where asked.
 """
 
 from __future__ import annotations
@@ -71,19 +71,50 @@ class Inspection:
         return sum(each.faulty for each in self.columns)
 
 
-def inspected(frame: pl.LazyFrame, ids: Cells, columns: Sequence[CheckedColumn]) -> Inspection:
-    """Look through all rows once."""
-    wanted = [pl.len().alias("rows"), ids.value.is_null().sum().alias("without")]
-    for place, each in enumerate(columns):
-        wanted += [each.cells.given.count().alias(f"{place}g"), each.cells.faulty.sum().alias(f"{place}f")]
-        if each.cells.bare is not None and each.cells.united is not None:
-            wanted += [each.cells.bare.sum().alias(f"{place}b"), each.cells.united.sum().alias(f"{place}u")]
+def plain_columns(frame: pl.LazyFrame, patterns: Mapping[str, str]) -> frozenset[str]:
+    """The columns of text all of whose cells look as the pattern for that column says."""
+    if not patterns:
+        return frozenset()
+    wanted = [
+        (pl.col(column).str.contains(pattern).sum() == pl.col(column).count()).alias(column)
+        for column, pattern in patterns.items()
+    ]
     found = frame.select(wanted).collect(engine="streaming").row(0, named=True)
-    counts = (
-        Counts(found[f"{place}g"], found[f"{place}f"], found.get(f"{place}b") or 0, found.get(f"{place}u") or 0)
+    return frozenset(column for column, is_plain in found.items() if is_plain)
+
+
+def inspected(frame: pl.LazyFrame, ids: Cells, columns: Sequence[CheckedColumn], *, at_once: int) -> Inspection:
+    """Count all columns, `at_once` of them in one pass: memory grows with that number and not with the rows."""
+    made = frame.select(ids.value.alias("id"))
+    rows, without = made.select(pl.len(), pl.col("id").null_count().alias("n")).collect(engine="streaming").row(0)
+    # a column whose cells are its values has no faults: nothing to count
+    asked = [place for place, each in enumerate(columns) if each.cells.given is not each.cells.value]
+    counts = dict.fromkeys(range(len(columns)), Counts(0, 0, 0, 0))
+    for start in range(0, len(asked), at_once):
+        places = asked[start : start + at_once]
+        counts |= zip(places, _counted(frame, [columns[place].cells for place in places]), strict=True)
+    return Inspection(rows, without, tuple(counts.values()))
+
+
+def _counted(frame: pl.LazyFrame, columns: Sequence[Cells]) -> list[Counts]:
+    made, wanted = [], []
+    for place, cells in enumerate(columns):
+        made += [cells.given.is_not_null().alias(f"{place}g"), cells.value.is_not_null().alias(f"{place}v")]
+        wanted += [pl.col(f"{place}g").sum(), pl.col(f"{place}v").sum()]
+        if cells.bare is not None and cells.united is not None:
+            made += [cells.bare.alias(f"{place}b"), cells.united.alias(f"{place}u")]
+            wanted += [pl.col(f"{place}b").sum(), pl.col(f"{place}u").sum()]
+    # in two steps: a sum of an expression would work it out again for each sum
+    found = frame.select(made).select(wanted).collect(engine="streaming").row(0, named=True)
+    return [
+        Counts(
+            found[f"{place}g"],
+            found[f"{place}g"] - found[f"{place}v"],
+            found.get(f"{place}b") or 0,
+            found.get(f"{place}u") or 0,
+        )
         for place in range(len(columns))
-    )
-    return Inspection(found["rows"], found["without"], tuple(counts))
+    ]
 
 
 def condemned(frame: pl.LazyFrame, columns: Sequence[CheckedColumn], found: Inspection) -> list[RegisterFault]:

@@ -13,7 +13,7 @@ from pathlib import Path
 import polars as pl
 from polars.exceptions import PolarsError
 
-from lingqu.law.bulk.cells import Cells
+from lingqu.law.bulk.cells import Cells, plain_cells, plain_pattern
 from lingqu.law.bulk.formats import opened_table
 from lingqu.law.bulk.headings import CARRIED_NAMES
 from lingqu.law.bulk.identifiers import id_cells, missing_ids, repeated_ids
@@ -25,6 +25,7 @@ from lingqu.law.bulk.inspection import (
     fault_frame,
     first_faults,
     inspected,
+    plain_columns,
     wrong_type,
 )
 from lingqu.law.bulk.layout import CarriedColumn, FactColumn, laid_out
@@ -34,9 +35,13 @@ from lingqu.law.bulk.parquet_tables import unreadable_parquet
 from lingqu.law.bulk.register_faults import RegisterFault, UnableToReadRegister, refusal
 from lingqu.law.bulk.tables import Progress, Table
 from lingqu.law.bulk.typed_cells import WrongType, cells_of, is_text
+from lingqu.law.lang.tree import Unit
 from lingqu.law.packs.pack import Pack
 
 __all__ = ["Progress", "Register", "RegisterFault", "UnableToReadRegister", "read_register"]
+
+
+_AT_ONCE = 4  # columns of a file on disk that are looked through in one pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +95,14 @@ class _Reading:
     def _cells(self, facts: Sequence[FactColumn]) -> tuple[Cells, list[ReadColumn]]:
         schema = self._table.schema
         faults, columns = [], []
+        plain = self._plain(facts)
         for each in facts:
             try:
-                columns.append(ReadColumn(each, cells_of(each.source, schema[each.source], each.reading)))
+                if each.source in plain:
+                    cells = plain_cells(pl.col(each.source), each.reading)
+                else:
+                    cells = cells_of(each.source, schema[each.source], each.reading)
+                columns.append(ReadColumn(each, cells))
             except WrongType as error:
                 faults.append(wrong_type(each.heading, error.dtype, each))
         ids = Cells(pl.lit(None), pl.lit(None))
@@ -105,6 +115,14 @@ class _Reading:
         if faults:
             raise UnableToReadRegister(faults)
         return ids, columns
+
+    def _plain(self, facts: Sequence[FactColumn]) -> frozenset[str]:
+        patterns = {
+            each.source: pattern
+            for each in facts
+            if self._table.schema[each.source] == pl.String and (pattern := plain_pattern(each.reading))
+        }
+        return plain_columns(self._table.frame, patterns)
 
     def _heading(self, source: str) -> str:
         return dict(self._table.sources)[source]
@@ -120,7 +138,7 @@ class _Reading:
         checked = [each.checked for each in self._columns]
         if years:
             checked.append(CheckedColumn(self._heading(self._layout.year), YEAR_EXPECTED, years))
-        found = inspected(frame, self._ids, checked)
+        found = inspected(frame, self._ids, checked, at_once=_AT_ONCE if self._table.on_disk else len(checked) or 1)
         self._refuse(found, checked)
         told = fault_frame(frame, self._ids, checked, found)
         faults = first_faults(told)
@@ -174,13 +192,16 @@ class _Reading:
         """Keep the frame where reading it again costs nothing: in memory, or as Parquet in the folder given for it."""
         if not self._table.on_disk:
             return frame.collect(engine="streaming").lazy(), None
-        if self._table.is_typed and not any(is_text(self._table.schema[each.fact.source]) for each in self._columns):
-            return frame, None
-        if self._work_dir is None:
+        if self._work_dir is None or (self._table.is_typed and not self._reads_numbers_from_text()):
             return frame, None
         path = self._work_dir / "register.parquet"
         frame.sink_parquet(path)
         return pl.scan_parquet(path, glob=False), path
+
+    def _reads_numbers_from_text(self) -> bool:
+        words = (Unit.YES_NO, Unit.CHOICE)
+        texts = (each for each in self._columns if is_text(self._table.schema[each.fact.source]))
+        return any(each.fact.said.fact.unit not in words for each in texts)
 
 
 def _carried(column: CarriedColumn, dtype: pl.DataType) -> pl.Expr:
