@@ -19,7 +19,7 @@ from lingqu.reports.lying_bars import lying_bars
 from lingqu.reports.markup import Markup, escaped, joined, tag
 from lingqu.reports.palette import limit_stroke, stroke, swatch
 from lingqu.reports.upright_bars import stands, upright_bars
-from lingqu.reports.wording import LIMIT, NO_DATA, SHAPES, SUMMARY, SUMMARY_RANGE, Words
+from lingqu.reports.wording import LIMIT, NO_DATA, SHAPES, SUMMARY, SUMMARY_LIMIT, SUMMARY_RANGE, Words
 
 _SIZES = (("wide", 840.0, 300.0), ("narrow", 350.0, 230.0))
 _MOST_BARS = 64  # of one drawing: more do not fit on a sheet of paper
@@ -135,7 +135,7 @@ def _samples(chart: Chart, lang: str) -> Iterator[tuple[Markup, str]]:
         else:
             yield swatch(number), series.name
     for name, value in chart.limits:
-        yield limit_stroke(), f"{LIMIT.said(lang)} {name} {value_said(chart, value, lang)}"
+        yield limit_stroke(), LIMIT.said(lang).format(name, value_said(chart, value, lang))
 
 
 def summary(chart: Chart, lang: str) -> str:
@@ -151,6 +151,5 @@ def summary(chart: Chart, lang: str) -> str:
     ends = [max(known, key=lambda each: each[0]), min(known, key=lambda each: each[0])] if known else []
     if ends:
         text += SUMMARY_RANGE.said(lang).format(*(f"{name} {value_said(chart, value, lang)}" for value, name in ends))
-    return text + "".join(
-        f" {LIMIT.said(lang)} {name} {value_said(chart, value, lang)}." for name, value in chart.limits
-    )
+    limits = [SUMMARY_LIMIT.said(lang).format(name, value_said(chart, value, lang)) for name, value in chart.limits]
+    return "".join([text, *limits])

@@ -42,7 +42,8 @@ SHOWN = Words(
 )
 NUMBERS_OF = Words("图中的数：{}", "Numbers of the chart: {}")
 CATEGORY = Words("类别", "category")
-LIMIT = Words("界线", "limit")
+LIMIT = Words("界线 {} {}", "limit {} {}")
+SUMMARY_LIMIT = Words("界线：{} {}。", " Limit: {} {}.")
 SHAPES = {
     "bars": Words("柱形图", "Bar chart"),
     "stacked": Words("堆积柱形图", "Stacked bar chart"),

@@ -33,6 +33,7 @@ _IS_FOLDER = Words("文件，而这是文件夹", "a file; this is a folder")
 _IS_SPECIAL = Words("普通文件，而这是设备或管道", "a regular file; this is a device or a pipe")
 _NO_FOLDER = Words("已有的文件夹里的文件；没有文件夹 {}", "a file in a folder that exists; there is no folder {}")
 _NOT_PERMITTED = Words("可以写的文件；没有写的权限", "a file that may be written; permission is missing")
+_OTHERWISE = Words("可以写的文件（{}）", "a file that may be written ({})")
 _IS_INPUT = Words("另一个文件；这是本命令要读的文件", "another file; this one is read by the command")
 _IS_OTHER = Words("与 --report 不同的文件", "another file than that of --report")
 _FAILED = Words("{}：无法写入（{}）；原有的文件都没有动", "{}: cannot be written ({}); no earlier file was touched")
@@ -97,7 +98,7 @@ def _faults(name: str, path: Path | None, endings: Sequence[str], inputs: Sequen
     try:
         expected = _expected(path, endings, inputs, lang)
     except OSError as error:  # a name that is too long, a folder that may not be looked into
-        expected = _reason(error, lang)
+        expected = _OTHERWISE.said(lang).format(_reason(error, lang))
     return [] if expected is None else [_fault(name, path, endings, expected, lang)]
 
 
