@@ -92,7 +92,9 @@ def drawn_rows(*, first: int, rows: int, seed: tuple[int, int]) -> polars.DataFr
 def _without_the_corner(frame: polars.DataFrame) -> polars.DataFrame:
     """Give a revenue where R&D is nothing: the one corner where sets by atom and by value differ (decision 0004)."""
     spent, revenue = polars.col("rd_expenditure_yuan"), polars.col("revenue_yuan")
-    return frame.with_columns(polars.when(revenue.is_null() & (spent <= 0)).then(0).otherwise(revenue).alias("revenue_yuan"))
+    return frame.with_columns(
+        polars.when(revenue.is_null() & (spent <= 0)).then(0).otherwise(revenue).alias("revenue_yuan")
+    )
 
 
 def _given(block: Block, name: str) -> Array:

@@ -2,7 +2,7 @@
 
 Its one law: the same columns from everybody. For each measure F: `F` yes, no or null · `F.fen` the sum of an eligible
 subject · `F.most` the most it may get or could come to · `F.missing` a bit for each unknown fact that lies in a
-smallest set able to settle. The award's kind hangs on the measure alone, so it is a column of the long form only.
+smallest set able to settle, 32 bits wide. The kind of award hangs on the measure alone: a column of the long form only.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 Its one law: its ordinary use, with what a careful user adds. A yes/no fact is a small integer (0 no, 1 unknown, 2 yes),
 a figure a value and a mask; conditions that measures share are variables, so that OpenFisca keeps them; the day judged
-is the period's, so its lines are literals. Widths are set after the variables are added (its integers are 32 bits wide).
+is the period's, so its lines are literals. Widths are set after the variables are added (its integers have 32 bits).
 """
 
 from __future__ import annotations
@@ -227,7 +227,7 @@ def _missing(code: str) -> Callable[..., Array]:
         for place, part in enumerate(MISSING[code](fact), start=1):
             flag = _unknown(fact, part) if isinstance(part, str) else part
             bits = bits | (flag.view(numpy.uint8) << numpy.uint8(place))
-        return (bits * (fact(f"{code}_verdict") == UNKNOWN).view(numpy.uint8)).astype(numpy.int64)
+        return (bits * (fact(f"{code}_verdict") == UNKNOWN).view(numpy.uint8)).astype(numpy.int32)
 
     return formula
 
@@ -260,7 +260,7 @@ class OpenFisca:
                 self._add(f"{code}_sum", numpy.int64, _sum(code))
             self._add(f"{code}_fen", numpy.int64, _most(code, only_eligible=True))
             self._add(f"{code}_most", numpy.int64, _most(code, only_eligible=False))
-            self._add(f"{code}_missing", numpy.int64, _missing(code))
+            self._add(f"{code}_missing", numpy.int32, _missing(code))
 
     def load(self, path: Path) -> None:
         """Read the facts by Polars and hand them over as arrays."""

@@ -21,8 +21,14 @@ YEARLY = "main_business_revenue_yuan"
 def frame(register: polars.DataFrame) -> polars.DataFrame:
     """Answer every row of a canonical register by definition: slow."""
     rows = [_row(each) for each in register.iter_rows(named=True)]
-    types = {name: polars.Boolean if "." not in name else polars.Int64 for name in COLUMNS[1:]}
+    types = {name: _type(name) for name in COLUMNS[1:]}
     return polars.DataFrame(rows, schema={"id": polars.String, **types}, orient="row")
+
+
+def _type(column: str) -> polars.DataType:
+    if "." not in column:
+        return polars.Boolean()
+    return polars.Int32() if column.endswith(".missing") else polars.Int64()
 
 
 def _row(register_row: Mapping[str, Any]) -> tuple[Any, ...]:

@@ -20,7 +20,7 @@ from peers.measures import CAPS_YUAN, KINDS, MEASURES
 from peers.wide import DAY, FIRST_RECOGNITION, TOTALS, Totals
 
 YUAN = 100
-BIT = pl.UInt8
+BIT, MASK = pl.UInt8, pl.Int32
 NO_BIT = pl.lit(0, dtype=BIT)
 Engine = Literal["in-memory", "streaming"]
 
@@ -109,8 +109,15 @@ def rules() -> dict[str, Rule]:
     """The nineteen, after `shared` has been computed."""
     here, nowhere = fact("located_in_guilin"), unknown("located_in_guilin")
     firm, no_firm = fact("is_enterprise"), unknown("is_enterprise")
-    financing, equipment = fact("financing_facilitated_in_year_yuan"), fact("production_equipment_investment_in_year_yuan")
-    fixed, income, service = fact("fixed_asset_investment_yuan"), fact("horizontal_income_received_yuan"), fact("service_income")
+    financing, equipment = (
+        fact("financing_facilitated_in_year_yuan"),
+        fact("production_equipment_investment_in_year_yuan"),
+    )
+    fixed, income, service = (
+        fact("fixed_asset_investment_yuan"),
+        fact("horizontal_income_received_yuan"),
+        fact("service_income"),
+    )
     spent, revenue = fact("rd_expenditure_yuan"), fact("revenue_yuan")
     revenue_above_zero = pl.when(revenue > 0).then(revenue)
     return {
@@ -301,7 +308,7 @@ def answers_of(code: str, rule: Rule) -> list[pl.Expr]:
     return [
         pl.when(verdict).then(sum_).alias(f"{code}.fen"),
         pl.when(verdict.ne_missing(False)).then(most).alias(f"{code}.most"),
-        pl.when(verdict.is_null()).then(_bits(rule.unknown)).otherwise(NO_BIT).cast(pl.Int64).alias(f"{code}.missing"),
+        pl.when(verdict.is_null()).then(_bits(rule.unknown)).otherwise(NO_BIT).cast(MASK).alias(f"{code}.missing"),
     ]
 
 
@@ -354,7 +361,7 @@ def totals(register: pl.LazyFrame) -> pl.LazyFrame:
 
 
 class HandPolars:
-    """The contender: whole columns in memory, or Polars' streaming engine, with its own search for common parts or not."""
+    """The contender: whole columns in memory or the streaming engine, with Polars' search for common parts or not."""
 
     def __init__(self, *, engine: Engine = "in-memory", search: bool = False) -> None:
         self._engine: Engine = engine

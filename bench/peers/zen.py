@@ -47,8 +47,8 @@ class Zen:
     """One engine with a decision for each measure and one for all of them."""
 
     def __init__(self) -> None:
-        decisions = {code: _decision({code: RULES[code].expression()}) for code in measures.MEASURES}
-        decisions["all"] = _decision({code: RULES[code].expression() for code in measures.MEASURES})
+        decisions = {code: decision({code: RULES[code].expression()}) for code in measures.MEASURES}
+        decisions["all"] = decision({code: RULES[code].expression() for code in measures.MEASURES})
         self._evaluate = zen.ZenEngine({"loader": {"type": "static", "content": decisions}}).evaluate
 
     def ask(self, code: str, record: Mapping[str, Any]) -> Any:
@@ -91,7 +91,7 @@ def _answer(pair: list[Any]) -> Answer:
     return str(verdict), None if money is None else int(money)
 
 
-def _decision(expressions: Mapping[str, str]) -> dict[str, Any]:
+def decision(expressions: Mapping[str, str]) -> dict[str, Any]:
     nodes = [
         {"id": "in", "type": "inputNode", "name": "facts", "content": {}},
         {
@@ -105,8 +105,8 @@ def _decision(expressions: Mapping[str, str]) -> dict[str, Any]:
         },
     ]
     edge = {"id": "edge", "type": "edge", "sourceId": "in", "targetId": "rules"}
-    decision: dict[str, Any] = json.loads(json.dumps({"nodes": nodes, "edges": [edge]}))
-    return decision
+    made: dict[str, Any] = json.loads(json.dumps({"nodes": nodes, "edges": [edge]}))
+    return made
 
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -171,13 +171,13 @@ _ARRIVED = Condition(  # the same verdict under all three alternatives of f05_ar
     "conversion_received_yuan > 5000000000 and conversion_received_yuan >= conversion_annual_output_yuan",
 )
 
-_FIRST_TIME = Condition(
+FIRST_TIME = Condition(
     fails="(prior_maximum_yuan != null and prior_maximum_yuan > 3000000000) or "
     "(prior_at_least_yuan != null and prior_at_least_yuan > 3000000000)",
     holds="prior_maximum_yuan != null and prior_maximum_yuan <= 3000000000",
 )
 
-_WITHIN_THREE_YEARS = Condition(
+WITHIN_THREE_YEARS = Condition(
     fails="day != null and recognition_day != null and (day < recognition_day or day > recognition_last_day)",
     holds="day != null and recognition_day != null and day >= recognition_day and day <= recognition_last_day",
 )
@@ -208,7 +208,7 @@ RULES: dict[str, Rule] = {
         _is("is_enterprise"), _is("itbpsp_recognised"), _is("recognition_is_new"), _REGIONAL, award=3_000_000
     ),
     "F03": _rule(
-        _is("is_ai_enterprise"), _above("main_business_revenue_yuan", 30_000_000), _FIRST_TIME, award=1_000_000
+        _is("is_ai_enterprise"), _above("main_business_revenue_yuan", 30_000_000), FIRST_TIME, award=1_000_000
     ),
     "F04": _rule(
         _is("is_industrial_project"), _is("enclave_result_landed"), _reaches(_EQUIPMENT, 3_000_000),
@@ -230,7 +230,7 @@ RULES: dict[str, Rule] = {
     ),
     "F09": _rule(
         _either(_is("is_most_international_cooperation_base"), _is("is_regional_asean_joint_laboratory")),
-        _is("recognition_is_new"), _WITHIN_THREE_YEARS, award=10_000_000,
+        _is("recognition_is_new"), WITHIN_THREE_YEARS, award=10_000_000,
     ),
     "F10": _rule(
         _either(_is("is_enterprise"), _is("is_public_institution")), _is("cooperates_with_leading_asean_partner"),
