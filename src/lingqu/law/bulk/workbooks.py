@@ -19,6 +19,7 @@ from lingqu.law.bulk.headings import folded
 from lingqu.law.bulk.layout import MOST_COLUMNS, Said, column_count_refused
 from lingqu.law.bulk.register_faults import UnableToReadRegister, refusal
 from lingqu.law.bulk.tables import ROW, Table
+from lingqu.law.bulk.workbook_errors import error_cells
 
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _DIRECTORY = 1024 * 1024  # an encrypted package is named within the first or the last of these bytes
@@ -33,6 +34,9 @@ def workbook_table(path: Path, *, sheet: str | None, header_row: int | None) -> 
         raise column_count_refused(chosen.width)
     rows = chosen.to_python()
     above, left = chosen.start or (0, 0)
+    for row, column, told in error_cells(path, chosen.name):
+        if 0 <= row - above < len(rows) and 0 <= column - left < len(rows[0]):
+            rows[row - above][column - left] = told
     skipped = 0 if header_row is None else max(0, header_row - 1 - above)
     if len(rows) <= skipped:
         raise refusal(f"{chosen.name}: 0", "标题行和至少一行数据", "a row of headings and at least one row", "id, name")

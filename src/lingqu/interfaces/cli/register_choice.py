@@ -1,0 +1,195 @@
+"""Which register a command works with, and what there is to say of it before it is worked with.
+
+Its one law: how many rows came in and went on, and every fault, is told on standard error; nothing about a register is
+settled in silence. It does not know what is done with it.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from lingqu.interfaces.cli.bilingual import Words, language_in, option
+from lingqu.interfaces.cli.failures import Refusal
+from lingqu.interfaces.cli.policy_choice import wrong
+from lingqu.interfaces.cli.progress import waited_for
+from lingqu.interfaces.cli.wrapping import printable
+from lingqu.law.packs.pack import Pack
+
+if TYPE_CHECKING:
+    from lingqu.law.bulk.register import Register, RegisterFault
+
+MOST_SHOWN = 50
+
+_ROWS = Words("{}：读入 {} 行，得到 {} 个主体", "{}: {} rows read, {} subjects")
+_FAULTS = Words("{} 处无法读取，按未知处理", "{} cells cannot be read and count as unknown")
+_NO_FAULTS = Words("没有无法读取的单元格", "no cell that cannot be read")
+_NOTE = Words("提示：{}", "note: {}")
+_MORE = Words("……还有 {} 处；用 --faults FILE 写出全部", "... and {} more; --faults FILE writes all of them")
+_MORE_WRITTEN = Words("……还有 {} 处", "... and {} more")
+_WRITTEN = Words("全部列在 {}", "all of them are in {}")
+_PLACE = Words("第 {} 行", "row {}")
+_READING = Words("正在读取 {}", "reading {}")
+_REFUSED = Words(
+    "--strict：有 {} 处无法读取，整个名册不予采用", "--strict: {} cells cannot be read, the register is refused"
+)
+_UNREADABLE = Words("可以读取的文件", "a file that can be read")
+_UNWRITABLE = Words("可以写入的文件（{}）", "a file that can be written ({})")
+_OTHER_FILE = Words("与名册、映射文件不同的文件", "a file other than the register and the mapping")
+_REASONS: dict[type[OSError], Words] = {
+    FileNotFoundError: Words("没有此文件", "no such file"),
+    PermissionError: Words("没有权限", "not permitted"),
+    IsADirectoryError: Words("是文件夹", "is a folder"),
+}
+
+
+def register_options(target: Any) -> Any:
+    """Add REGISTER and the options of reading it; a command takes `register, mapping, sheet, strict, faults_file`."""
+    for declared in (
+        option(
+            "--faults",
+            "faults_file",
+            zh="把读不出的单元格全部列在这个 CSV 文件里；不写则只在屏幕上列前 50 处。",
+            en="List every cell that cannot be read in this CSV file; without it the first 50 are shown.",
+            metavar="FILE",
+        ),
+        option(
+            "--strict",
+            zh="有一处读不出就整个不予采用；否则按未知处理并列出。",
+            en="Refuse the register for one cell that cannot be read; otherwise it counts as unknown and is listed.",
+            flag=True,
+        ),
+        option(
+            "--sheet",
+            zh="Excel 里的工作表，默认第一张。",
+            en="The sheet of a workbook; the first without it.",
+            metavar="NAME",
+        ),
+        option(
+            "--map",
+            "mapping",
+            zh="映射文件（TOML）：哪一列是哪个事实、单位、年度。",
+            en="A mapping file (TOML): which column is which fact, its unit, its year.",
+            metavar="FILE",
+        ),
+        click.argument("register", metavar="REGISTER"),
+    ):
+        target = declared(target)
+    return target
+
+
+def opened_register(
+    ctx: click.Context,
+    pack: Pack,
+    *,
+    register: str,
+    mapping: str | None = None,
+    sheet: str | None = None,
+    strict: bool = False,
+    faults_file: str | None = None,
+) -> Register:
+    """Read the register and say on standard error what came of it. Raises `Refusal`.
+
+    What does not fit in memory lies in a temporary folder until the command ends.
+    """
+    # Polars takes a tenth of a second to import; who asks for --help does not wait for it
+    from lingqu.law.bulk.register import UnableToReadRegister, read_register
+
+    lang = language_in(ctx)
+    _refuse_to_overwrite(faults_file, (register, mapping), lang)
+    folder = ctx.with_resource(tempfile.TemporaryDirectory(prefix="lingqu-register-"))
+    try:
+        with waited_for(_READING.said(lang).format(register), watcher=sys.stderr, lang=lang) as progress:
+            read = read_register(
+                Path(register),
+                pack,
+                mapping=None if mapping is None else Path(mapping),
+                sheet=sheet,
+                strict=strict,
+                progress=progress,
+                work_dir=Path(folder),
+            )
+    except UnableToReadRegister as error:
+        raise Refusal(_refusal_lines(error.faults, error.more, faults_file, lang, strict=strict)) from None
+    except (OSError, ValueError) as error:
+        raise Refusal([_unreadable(error, register, mapping, lang)]) from None
+    _tell(read, register, faults_file, lang)
+    return read
+
+
+def _refuse_to_overwrite(faults_file: str | None, inputs: Sequence[str | None], lang: str) -> None:
+    if faults_file is None:
+        return
+    target = Path(faults_file).resolve()
+    if any(each is not None and Path(each).resolve() == target for each in inputs):
+        raise Refusal([wrong("--faults", faults_file, _OTHER_FILE.said(lang), "faults.csv", lang)])
+
+
+def _unreadable(error: OSError | ValueError, register: str, mapping: str | None, lang: str) -> str:
+    named = getattr(error, "filename", None)
+    where, given = ("--map", mapping) if mapping is not None and str(named) == mapping else ("REGISTER", register)
+    reason = _REASONS.get(type(error))  # type: ignore[arg-type]  # a ValueError has none
+    told = reason.said(lang) if reason else getattr(error, "strerror", None) or str(error)
+    return wrong(where, f"{printable(given or '')} ({told})", _UNREADABLE.said(lang), "register.xlsx", lang)
+
+
+def _tell(read: Register, register: str, faults_file: str | None, lang: str) -> None:
+    lines = [_ROWS.said(lang).format(printable(register), f"{read.rows_read:,}", f"{read.rows:,}")]
+    lines += [_NOTE.said(lang).format(Words(*each).said(lang)) for each in read.warnings]
+    if not read.fault_count:
+        lines.append(_NO_FAULTS.said(lang))
+    else:
+        lines.append(_FAULTS.said(lang).format(f"{read.fault_count:,}"))
+        lines += fault_lines(read.faults, read.fault_count, lang, is_written=faults_file is not None)
+    if faults_file is not None:
+        from lingqu.law.bulk.fault_report import faults_as_frame
+
+        frame = faults_as_frame(()) if read.fault_frame is None else read.fault_frame
+        lines.append(_written(frame, read.fault_count, faults_file, lang))
+    for line in lines:
+        click.echo(line, err=True)
+
+
+def fault_lines(faults: Sequence[RegisterFault], count: int, lang: str, *, is_written: bool) -> list[str]:
+    """The first faults, one a line, and how many there are more."""
+    lines = [_fault_line(each, lang) for each in faults[:MOST_SHOWN]]
+    if count > len(lines):
+        lines.append((_MORE_WRITTEN if is_written else _MORE).said(lang).format(f"{count - len(lines):,}"))
+    return lines
+
+
+def _fault_line(fault: RegisterFault, lang: str) -> str:
+    row = "" if fault.row is None else _PLACE.said(lang).format(fault.row)
+    where = " ".join(printable(each) for each in (row, fault.id, fault.column) if each) or "REGISTER"
+    expected = fault.expected_english if lang == "en" else fault.expected
+    return wrong(where, fault.given, expected, fault.example, lang)
+
+
+def _refusal_lines(
+    faults: Sequence[RegisterFault], more: int, faults_file: str | None, lang: str, *, strict: bool
+) -> list[str]:
+    count = len(faults) + more
+    lines = fault_lines(faults, count, lang, is_written=faults_file is not None)
+    if strict and all(each.row is not None for each in faults):
+        lines.insert(0, _REFUSED.said(lang).format(f"{count:,}"))
+    if faults_file is not None:
+        from lingqu.law.bulk.fault_report import faults_as_frame
+
+        lines.append(_written(faults_as_frame(faults), len(faults), faults_file, lang))
+    return lines
+
+
+def _written(faults: Any, count: int, faults_file: str, lang: str) -> str:
+    from lingqu.law.bulk.fault_report import write_fault_report
+
+    try:
+        write_fault_report(faults, Path(faults_file), lang=lang, count=count)
+    except OSError as error:
+        expected = _UNWRITABLE.said(lang).format(error.strerror or error)
+        raise Refusal([wrong("--faults", faults_file, expected, "faults.csv", lang)]) from None
+    return _WRITTEN.said(lang).format(printable(faults_file))

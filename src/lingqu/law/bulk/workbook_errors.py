@@ -1,0 +1,70 @@
+"""Cells of an .xlsx sheet that show an error (#N/A) or hold a formula that was never worked out.
+
+Its one law: such a cell is not empty, though readers of workbooks hand it over as if it were. Other kinds of workbook
+are not looked into.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+NOT_WORKED_OUT = "=（未计算的公式）"
+
+_SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^>]*>")
+_RELATION = re.compile(rb"<Relationship\s[^>]*>")
+_CELL = re.compile(rb"<c\s([^>]*[^/])>(.*?)</c>", re.DOTALL)
+_PLACE = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
+_VALUE = re.compile(rb"<v>([^<]+)</v>")
+
+
+def error_cells(path: Path, sheet: str) -> Iterator[tuple[int, int, str]]:
+    """Give row, column (both from 0) and text of each such cell of one sheet."""
+    if not zipfile.is_zipfile(path):
+        return
+    with zipfile.ZipFile(path) as book:
+        part = _part_of(book, sheet)
+        if part is None:
+            return
+        text = book.read(part)
+    if b't="e"' not in text and b"<f" not in text:
+        return
+    for cell in _CELL.finditer(text):
+        attributes, inside = cell.groups()
+        is_error = b't="e"' in attributes
+        # a formula whose value is empty text says so by its type
+        is_formula = b"<f" in inside and b't="str"' not in attributes and not _VALUE.search(inside)
+        place = _PLACE.search(attributes)
+        if place is not None and (is_error or is_formula):
+            value = _VALUE.search(inside)
+            told = value[1].decode("utf-8", "replace") if is_error and value else NOT_WORKED_OUT
+            yield int(place[2]) - 1, _column(place[1]), told
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number - 1
+
+
+def _attribute(tag: bytes, name: str) -> str:
+    found = re.search(rf'\s{name}="([^"]*)"'.encode(), tag)
+    return html.unescape(found[1].decode("utf-8", "replace")) if found else ""
+
+
+def _part_of(book: zipfile.ZipFile, sheet: str) -> str | None:
+    names = set(book.namelist())
+    if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= names:
+        return None
+    tags = _SHEET.findall(book.read("xl/workbook.xml"))
+    wanted = next((_attribute(tag, "r:id") for tag in tags if _attribute(tag, "name") == sheet), None)
+    for tag in _RELATION.findall(book.read("xl/_rels/workbook.xml.rels")):
+        if _attribute(tag, "Id") == wanted:
+            target = _attribute(tag, "Target")
+            part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+            return part if part in names else None
+    return None
