@@ -48,7 +48,7 @@ SHAPES = {
     "bars": Words("柱形图", "Bar chart"),
     "stacked": Words("堆积柱形图", "Stacked bar chart"),
     "lines": Words("折线图", "Line chart"),
-    "fan": Words("扇形区间图", "Fan chart"),
+    "fan": Words("区间图", "Fan chart"),
 }
 SUMMARY = Words("{}：{} 个类别，{} 个系列。", "{}: {} categories, {} series.")
 SUMMARY_RANGE = Words("最大：{}；最小：{}。", " Largest: {}; smallest: {}.")

@@ -6,26 +6,38 @@ It does not know where the numbers come from.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import errno
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from openpyxl import Workbook  # type: ignore[import-untyped]  # carries no types
 from openpyxl.utils import get_column_letter  # type: ignore[import-untyped]
+from openpyxl.xml import LXML  # type: ignore[import-untyped]
 
 from lingqu.reports.about_sheet import SheetEntry, about_rows
 from lingqu.reports.chart_tables import untold
-from lingqu.reports.document import Report, Table
+from lingqu.reports.document import Cell, Report, Table
 from lingqu.reports.numbers import heading
 from lingqu.reports.sheet_names import SheetNames
 from lingqu.reports.sheet_pens import Pens
 from lingqu.reports.wording import SHEET_ABOUT, SHEET_UNNAMED
 from lingqu.reports.written import replacing
 
+if LXML:  # openpyxl writes through it where it is there; it tells of a full disk in its own way
+    from lxml.etree import SerialisationError  # type: ignore[import-untyped]
+else:
+    SerialisationError = OSError
+
 MOST_ROWS = 1_048_576  # of one sheet, its head among them
 _NARROWEST, _WIDEST = 4, 80
 _ABOUT_WIDTHS = (34, 34, 16, 60)
+
+Rows = Iterable[tuple[Cell, ...]]
+Watch = Callable[[Rows, int], Rows]
+"""The same rows; whoever draws them is watched on the way to their number."""
 
 
 class _Sheet(NamedTuple):
@@ -42,16 +54,31 @@ def write_workbook(report: Report, path: Path, *, most_rows: int = MOST_ROWS) ->
         save_workbook(report, beside, most_rows=most_rows)
 
 
-def save_workbook(report: Report, path: Path, *, most_rows: int = MOST_ROWS) -> None:
+def save_workbook(report: Report, path: Path, *, most_rows: int = MOST_ROWS, watch: Watch | None = None) -> None:
     """Write the workbook to a path that nobody looks at yet. Raises OSError."""
-    book = Workbook(write_only=True)
     names = SheetNames(SHEET_UNNAMED.said(report.lang))
     about = names.name_for(SHEET_ABOUT.said(report.lang))
     sheets = [sheet for table in _tables(report) for sheet in _split(table, names, most_rows)]
-    _write_about(book.create_sheet(about), report, sheets)
-    for sheet in sheets:
-        _write_table(book.create_sheet(sheet.name), sheet, report.lang)
-    book.save(path)
+    book = Workbook(write_only=True)
+    try:
+        _write_about(book.create_sheet(about), report, sheets)
+        for sheet in sheets:
+            _write_table(book.create_sheet(sheet.name), sheet, report.lang, watch)
+        book.save(path)
+    except BaseException as error:
+        _give_up(book)
+        if isinstance(error, SerialisationError) and not isinstance(error, OSError):
+            raise OSError(errno.ENOSPC if "ENOSPC" in str(error) else errno.EIO, str(error)) from error
+        raise
+
+
+def _give_up(book: Any) -> None:
+    """Leave no pieces of sheets in the folder for temporary files, and nothing for the interpreter to complain of."""
+    for sheet in book.worksheets:
+        with suppress(Exception):
+            sheet.close()
+        with suppress(Exception):
+            sheet._writer.cleanup()
 
 
 def _tables(report: Report) -> Iterator[Table]:
@@ -77,7 +104,7 @@ def _write_about(sheet: Any, report: Report, sheets: Sequence[_Sheet]) -> None:
     sheet.close()
 
 
-def _write_table(sheet: Any, part: _Sheet, lang: str) -> None:
+def _write_table(sheet: Any, part: _Sheet, lang: str, watch: Watch | None) -> None:
     table = part.table
     kinds = [column.kind for column in table.columns]
     sheet.freeze_panes = "A2"
@@ -86,7 +113,8 @@ def _write_table(sheet: Any, part: _Sheet, lang: str) -> None:
         sheet.auto_filter.ref = f"A1:{get_column_letter(len(kinds))}{part.rows + 1}"
     sheet.append(Pens.head(sheet).row((heading(column, lang), "text") for column in table.columns))
     pens = Pens(sheet)
-    for row in islice(table.rows, part.first, part.first + part.rows):
+    rows: Rows = islice(table.rows, part.first, part.first + part.rows)
+    for row in rows if watch is None else watch(rows, part.rows):
         sheet.append(pens.row(zip(row, kinds, strict=True)))
     if table.total is not None and part.is_last:
         sheet.append(Pens.total(sheet).row(zip(table.total, kinds, strict=True)))

@@ -107,7 +107,7 @@ def test_all_faults_are_told_at_once() -> None:
 def test_when_the_disk_fills_up_no_file_is_written_and_it_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(*_: object) -> None:
+    def full(*_: object, watch: object) -> None:
         raise OSError(28, "No space left on device")
 
     report, excel = tmp_path / "out.html", tmp_path / "out.xlsx"

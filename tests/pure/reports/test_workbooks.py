@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
+from lingqu.reports import workbooks
 from lingqu.reports.document import Cell, Column, Report, Section, Table
 from lingqu.reports.sheet_cells import LONGEST_TEXT, safe_text, written
 from lingqu.reports.sheet_names import LONGEST, SheetNames
@@ -210,6 +211,22 @@ class Faulty(list[tuple[Cell, ...]]):
     def __iter__(self):  # type: ignore[no-untyped-def]
         yield ("甲",)
         raise self.fault
+
+
+def test_a_folder_for_pieces_that_is_full_is_told_as_a_full_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Full(Exception):
+        """As lxml tells it."""
+
+    rows = Faulty([("甲",), ("乙",)])
+    rows.fault = Full("IO_ENOSPC")  # type: ignore[attr-defined]
+    monkeypatch.setattr(workbooks, "SerialisationError", Full)
+
+    with pytest.raises(OSError, match="ENOSPC") as told:
+        write_workbook(report_of(Table("表", (Column("名"),), rows)), tmp_path / "out.xlsx")
+
+    assert told.value.errno == errno.ENOSPC
 
 
 @pytest.mark.parametrize("fault", [OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)), KeyboardInterrupt()])

@@ -18,6 +18,7 @@ from typing import Any
 
 from lingqu.interfaces.cli.bilingual import Words, option
 from lingqu.interfaces.cli.failures import Refusal
+from lingqu.interfaces.cli.progress import watched
 from lingqu.interfaces.cli.screen import Line, Screen
 from lingqu.interfaces.cli.tables_on_screen import report_lines
 from lingqu.interfaces.cli.wrapping import printable
@@ -37,6 +38,7 @@ _OTHERWISE = Words("可以写的文件（{}）", "a file that may be written ({}
 _IS_INPUT = Words("另一个文件；这是本命令要读的文件", "another file; this one is read by the command")
 _IS_OTHER = Words("与 --report 不同的文件", "another file than that of --report")
 _FAILED = Words("{}：无法写入（{}）；原有的文件都没有动", "{}: cannot be written ({}); no earlier file was touched")
+_ROWS = Words("已写入 {} / {} 行（{}%）", "wrote {} of {} rows ({}%)")
 _FULL = Words("磁盘已满", "the disk is full")
 _FULL_SIGNS = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
 
@@ -151,24 +153,35 @@ def deliver(
 
 
 def _write_files(report: Report, outputs: Outputs, lang: str) -> None:
+    targets = [(path, write) for path, write in ((outputs.report, _page), (outputs.excel, _book)) if path is not None]
+    if not targets:
+        return
     from lingqu.reports.written import replacing  # who asks for no file waits for none of this
 
-    targets = [each for each in (outputs.report, outputs.excel) if each is not None]
-    path = targets[0] if targets else None
+    path = targets[0][0]
     try:
         with ExitStack() as files:
-            if (path := outputs.report) is not None:
-                from lingqu.reports.pages import page
-
-                files.enter_context(replacing(path)).write_text(page(report), encoding="utf-8", newline="\n")
-            if (path := outputs.excel) is not None:
-                from lingqu.reports.workbooks import save_workbook
-
-                save_workbook(report, files.enter_context(replacing(path)))
+            for path, write in targets:
+                write(report, files.enter_context(replacing(path)), lang)
     except OSError as error:
         raise Refusal([_FAILED.said(lang).format(printable(str(path)), _reason(error, lang))]) from None
-    for each in targets:
-        print(_WRITTEN.said(lang).format(printable(str(each))), file=sys.stderr)
+    for path, _ in targets:
+        print(_WRITTEN.said(lang).format(printable(str(path))), file=sys.stderr)
+
+
+def _page(report: Report, beside: Path, _: str) -> None:
+    from lingqu.reports.pages import page
+
+    beside.write_text(page(report), encoding="utf-8", newline="\n")
+
+
+def _book(report: Report, beside: Path, lang: str) -> None:
+    from lingqu.reports.workbooks import Rows, save_workbook
+
+    def watch(rows: Rows, count: int) -> Rows:
+        return watched(rows, count, pages=None, watcher=sys.stderr, lang=lang, words=_ROWS)
+
+    save_workbook(report, beside, watch=watch)
 
 
 def _reason(error: OSError, lang: str) -> str:
