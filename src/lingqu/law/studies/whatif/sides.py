@@ -1,0 +1,129 @@
+"""A register answered twice, before and after: columns side by side, measures that rest on the same ground only once.
+
+Its one law: only Polars runs it and nothing is run here; the frames are lazy, and every number is whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import narwhals as nw
+import polars as pl
+
+from lingqu.law.bulk.answers import answered_frame, columns_of_answers
+from lingqu.law.bulk.polars_engine import PolarsEngine
+from lingqu.law.bulk.program import BulkMeasure, BulkProgram, compile_bulk
+from lingqu.law.bulk.register import Register
+from lingqu.law.engine.program import CompiledMeasure, Program
+
+SIDES = ("before", "after")
+WIDE = pl.Int128  # sums over a whole register may pass 63 bits
+
+
+@dataclass(frozen=True, slots=True)
+class DayPart:
+    """The rows of a register that are judged alike: by one day, each by its own, or by none."""
+
+    frame: pl.LazyFrame
+    day: date | None
+    days: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A measure as one side answers it, and the names of its columns in a frame of both sides."""
+
+    measure: BulkMeasure
+    name: str
+
+    @property
+    def kind(self) -> str:
+        """due | up_to | competitive | pool | none."""
+        return self.measure.kind
+
+    @property
+    def eligible(self) -> pl.Expr:
+        """The verdict."""
+        return pl.col(self.name)
+
+    @property
+    def fen(self) -> pl.Expr:
+        """The sum of an eligible answer."""
+        return pl.col(f"{self.name}.fen")
+
+    @property
+    def most(self) -> pl.Expr:
+        """The most that an answer comes to."""
+        return pl.col(f"{self.name}.most")
+
+
+@dataclass(frozen=True, slots=True)
+class BothSides:
+    """Part of a register with the answers of both sides; both share the columns of a measure that is not touched."""
+
+    frame: pl.LazyFrame
+    before: dict[str, Side]
+    after: dict[str, Side]
+    touched: tuple[str, ...]
+
+
+def day_parts(register: Register, code: str, day: date | None) -> tuple[DayPart, ...]:
+    """Part a register by the day judged: the day given, else each row's own, else none."""
+    if day is not None or code not in register.facts:
+        return (DayPart(register.frame, day),)
+    days = register.frame.select(pl.col(code).unique()).collect().to_series().drop_nulls().sort().to_list()
+    known = DayPart(register.frame.filter(pl.col(code).is_not_null()), None, tuple(days))
+    unknown = DayPart(register.frame.filter(pl.col(code).is_null()), None)
+    return tuple(part for part in (known if days else None, unknown) if part is not None)
+
+
+def compiled_for(
+    part: DayPart, program: Program, columns: Collection[str], measures: Sequence[CompiledMeasure] | None = None
+) -> BulkProgram:
+    """Compile a program over the columns of a register for one of its parts."""
+    return compile_bulk(program, columns, day=part.day, days=part.days, measures=measures)
+
+
+def both_sides(
+    part: DayPart, before: BulkProgram, after: BulkProgram, *, touched: Collection[str], keep: Sequence[str]
+) -> BothSides:
+    """Answer a part of a register by both programs; `after` holds the measures that are touched and no others."""
+    one = {each.id: Side(each, f"before {each.id}") for each in before.measures}
+    again = {each.id: Side(each, f"after {each.id}") for each in after.measures}
+    two = {id: again.get(id, side) for id, side in one.items() if id not in touched or id in again} | again
+    frame = _answered(part.frame, before, {id: side.name for id, side in one.items()})
+    frame = _answered(frame, after, {id: side.name for id, side in again.items()})
+    wanted = [name for side in (*one.values(), *two.values()) for name in columns_of(side)]
+    ids = tuple(id for id in dict.fromkeys((*one, *two)) if id in touched)
+    return BothSides(frame.select(*keep, *dict.fromkeys(wanted)), one, two, ids)
+
+
+def one_side(part: DayPart, bulk: BulkProgram, name: str) -> tuple[pl.LazyFrame, dict[str, Side]]:
+    """Answer a part of a register by one program; nothing else of the register is kept."""
+    names = {each.id: f"{name} {each.id}" for each in bulk.measures}
+    sides = {each.id: Side(each, names[each.id]) for each in bulk.measures}
+    frame = _answered(part.frame, bulk, names)
+    return frame.select(*(column for side in sides.values() for column in columns_of(side))), sides
+
+
+def columns_of(side: Side) -> tuple[str, ...]:
+    """The columns of one measure on one side."""
+    return (side.name, f"{side.name}.fen", f"{side.name}.most")
+
+
+def _answered(frame: pl.LazyFrame, bulk: BulkProgram, names: dict[str, str]) -> pl.LazyFrame:
+    """The frame with the answers of a program under other names, so that a second program can answer beside it."""
+    if not bulk.measures:
+        return frame
+    given = frame.collect_schema().names()
+    asked: pl.LazyFrame = answered_frame(bulk, nw.from_native(frame), PolarsEngine(), keep=given).to_native()
+    answers = columns_of_answers(bulk)
+    width = len(answers) // len(names)
+    renamed = [
+        pl.col(column).alias(f"{name}{part}")
+        for place, name in enumerate(names.values())
+        for column, part in zip(answers[place * width :], ("", ".fen", ".most"), strict=False)
+    ]
+    return asked.select(*given, *renamed)

@@ -1,0 +1,149 @@
+"""What would be if a policy were changed: a register answered before and after, and the difference told.
+
+Its one law: before and after come out of the very programs that answer one subject, and what is not touched by a change
+is answered once. A change that changes nothing shows exactly nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import reduce
+from operator import add
+
+import polars as pl
+
+from lingqu.law.bulk.register import Register
+from lingqu.law.engine.choices import check_choices
+from lingqu.law.engine.program import Program, compile_program
+from lingqu.law.packs.pack import Pack
+from lingqu.law.studies.whatif.changes import Change, Changed, applied
+from lingqu.law.studies.whatif.collecting import Collected, Run
+from lingqu.law.studies.whatif.counting import added_moves
+from lingqu.law.studies.whatif.effects import (
+    Changes,
+    LargestShare,
+    MeasureEffect,
+    Moves,
+    Tally,
+    WhatIf,
+)
+from lingqu.law.studies.whatif.foundations import Ground, Grounds
+from lingqu.law.studies.whatif.parts import parts_of
+from lingqu.law.studies.whatif.sides import BothSides, DayPart, both_sides, compiled_for, day_parts
+
+GROUPED_BY = ("district", "industry", "size")
+
+
+class UnableToGroup(LookupError):
+    """Columns to group by that the register does not have."""
+
+    def __init__(self, given: tuple[str, ...], known: tuple[str, ...]) -> None:
+        super().__init__(", ".join(given))
+        self.given = given
+        self.known = known
+
+
+def what_if(
+    pack: Pack,
+    changes: Sequence[Change],
+    register: Register,
+    *,
+    day: date | None = None,
+    readings: Mapping[str, str] | None = None,
+    by: Sequence[str] | None = None,
+) -> WhatIf:
+    """Answer a register before and after all changes. `readings` are followed on both sides.
+
+    `by`: the columns to group by, else those of district, industry and size that there are. Raises `UnableToGroup`,
+    `UnableToSplit` and `UnableToChoose`.
+    """
+    changes = tuple(dict.fromkeys(changes))
+    before, after = Changed(pack, dict(readings or {})), applied(pack, changes, readings)
+    check_choices(before.pack, before.readings)
+    check_choices(after.pack, after.readings)
+    groups = _groups(register, by)
+    keep = tuple(dict.fromkeys(("id", *(each for each in ("name",) if each in register.carried), *groups)))
+    touched = touched_measures(before, after)
+    parts = day_parts(register, pack.day_fact.code, day)
+    programs = compile_program(before.pack, before.readings), compile_program(after.pack, after.readings)
+    run = Run(tuple(_both(part, programs, register, touched, keep) for part in parts), groups, keep)
+    found = run.collected()
+    measures = _measure_effects(before.pack, after.pack, found)
+    return WhatIf(
+        before=before.pack,
+        after=after.pack,
+        day=day,
+        changes=changes,
+        subjects=register.rows,
+        total_before=_total(each.before for each in measures),
+        total_after=_total(each.after for each in measures),
+        moves=found.moves,
+        turns=added_moves([each.moves for each in measures]),
+        measures=measures,
+        groupings=found.groupings,
+        changed=Changes(found.changed, found.touched, groups),
+        largest_gain=_largest(found.changed, found.moves.gain, sign=1),
+        largest_loss=_largest(found.changed, found.moves.loss, sign=-1),
+        parts=parts_of(before, changes, register, parts, measures),
+    )
+
+
+def touched_measures(before: Changed, after: Changed) -> frozenset[str]:
+    """The measures that do not rest on the same ground before and after."""
+    one, other = Grounds(before.pack, before.readings), Grounds(after.pack, after.readings)
+    ids = dict.fromkeys(each.id for each in (*before.pack.applicant_measures, *after.pack.applicant_measures))
+    return frozenset(id for id in ids if _key(one.of(id)) != _key(other.of(id)))
+
+
+def _key(ground: Ground | None) -> tuple[object, ...] | None:
+    return None if ground is None else ground.key
+
+
+def _groups(register: Register, by: Sequence[str] | None) -> tuple[str, ...]:
+    if by is None:
+        return tuple(each for each in GROUPED_BY if each in register.carried)
+    known = tuple(each for each in register.carried if each != "name")
+    unknown = tuple(each for each in by if each not in known)
+    if unknown:
+        raise UnableToGroup(unknown, known)
+    return tuple(dict.fromkeys(by))
+
+
+def _both(
+    part: DayPart, programs: tuple[Program, Program], register: Register, touched: frozenset[str], keep: Sequence[str]
+) -> BothSides:
+    before = compiled_for(part, programs[0], register.facts)
+    again = [each for each in programs[1].measures if each.measure.id in touched]
+    return both_sides(part, before, compiled_for(part, programs[1], register.facts, again), touched=touched, keep=keep)
+
+
+def _measure_effects(before: Pack, after: Pack, found: Collected) -> tuple[MeasureEffect, ...]:
+    measures = {each.id: each for each in (*after.applicant_measures, *before.applicant_measures)}
+    one, other = found.tallies
+    order = dict.fromkeys((*one, *other))
+    return tuple(
+        MeasureEffect(
+            measures[id],
+            one.get(id, Tally()),
+            other.get(id, Tally()),
+            found.moves_by_measure.get(id, Moves()),
+            id in found.touched,
+        )
+        for id in order
+    )
+
+
+def _total(tallies: Iterable[Tally]) -> Tally:
+    return reduce(add, tallies, Tally())
+
+
+def _largest(changed: pl.DataFrame, whole: int, *, sign: int) -> LargestShare | None:
+    if not whole:
+        return None
+    row = changed.select(
+        "id",
+        pl.col("name") if "name" in changed.columns else pl.lit(None, pl.String).alias("name"),
+        (pl.col("change") * sign).alias("fen"),
+    ).row(int((changed["change"] * sign).arg_max() or 0), named=True)
+    return LargestShare(row["id"], row["name"], int(row["fen"]), whole)
