@@ -4,9 +4,9 @@ Its one law: it is a reason to look and never a finding; too few subjects, or co
 instead of a number. It counts those alone whom the line decides about.
 
 The test: bins of equal width on both sides of the line; a parabola through the bins outside the window says how the
-subjects of the window would part; an exact one-sided binomial test asks whether as many on the good side are a surprise.
-It takes the parabola for known and the subjects for independent. Round figures heap by themselves where the line is a
-round figure.
+subjects of the window would part; an exact one-sided binomial test asks whether as many on the good side are a
+surprise. It takes the parabola for known and the subjects for independent. Round figures heap by themselves where the
+line is a round figure.
 """
 
 from __future__ import annotations
@@ -106,11 +106,8 @@ def _around(asked: Asked, line: Line) -> Bunch:
     return replace(made, reason=reason) if reason is not None else _tested(made)
 
 
-_EMPTY = pl.DataFrame(
-    schema={
-        ROW: pl.UInt32, "bin": pl.Int64, "on_line": pl.Boolean, "has": pl.Int64, "divisor": pl.Int64, "beyond": pl.Int64,
-    }
-)  # fmt: skip
+_NUMBERS = dict.fromkeys(("has", "divisor", "beyond"), pl.Int64)
+_EMPTY = pl.DataFrame(schema={ROW: pl.UInt32, "bin": pl.Int64, "on_line": pl.Boolean, **_NUMBERS})
 
 
 def _binned(line: Line, found: Standings) -> pl.DataFrame:
@@ -161,5 +158,6 @@ def _tested(made: Bunch) -> Bunch:
         return replace(made, reason=TOO_UNEVEN)
     made = replace(made, expected=expected)
     good, short = made.expected_good, made.expected_short
-    assert good is not None and short is not None
+    assert good is not None
+    assert short is not None
     return replace(made, chance=chance_of_as_many(made.good, made.good + made.short, good / (good + short)))

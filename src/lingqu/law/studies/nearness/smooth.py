@@ -1,7 +1,7 @@
 """A smooth course through the counts of bins, the middle left out, and how surprising the middle is beside it.
 
-Its one law: the course is worked out in exact fractions and the test is an exact binomial one; where there is too little
-to go by there is a reason and no number. It does not know what is counted.
+Its one law: the course is worked out in exact fractions, and the test is an exact binomial one, no approximation of it.
+It does not know what is counted.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ def course(counts: Sequence[int], left_out: int) -> list[Fraction]:
     places = [Fraction(2 * (number - half) + 1, 2) for number in range(len(counts))]
     outside = [(x, n) for x, n in zip(places, counts, strict=True) if abs(x) > left_out]
     # the bins lie evenly on both sides, so the slope is a matter of its own
-    slope = Fraction(sum(x * n for x, n in outside)) / sum(x * x for x, _ in outside)
-    number, squares = len(outside), sum(x**2 for x, _ in outside)
-    fourths, total = sum(x**4 for x, _ in outside), sum(n for _, n in outside)
-    bent = sum(x**2 * n for x, n in outside)
+    number, total = len(outside), sum(n for _, n in outside)
+    leaning, bent = (sum((x**power * n for x, n in outside), Fraction(0)) for power in (1, 2))
+    squares, fourths = (sum(((x * x) ** power for x, _ in outside), Fraction(0)) for power in (1, 2))
+    slope = leaning / squares
     divisor = number * fourths - squares**2
     level, bend = (total * fourths - squares * bent) / divisor, (number * bent - squares * total) / divisor
     return [level + slope * x + bend * x * x for x in places]
@@ -33,8 +33,8 @@ def course(counts: Sequence[int], left_out: int) -> list[Fraction]:
 def chance_of_as_many(found: int, number: int, share: Fraction) -> float:
     """The chance of `found` or more out of `number`, each with the chance `share`.
 
-    >>> round(chance_of_as_many(8, 10, Fraction(1, 2)), 6)
-    0.054687
+    >>> round(chance_of_as_many(8, 10, Fraction(1, 2)), 4)
+    0.0547
     """
     if found <= 0:
         return 1.0
