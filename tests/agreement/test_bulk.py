@@ -80,7 +80,7 @@ def answers_of(program: Program, frame: pl.DataFrame, engine: Engine, **day: Any
 def lines_of(bulk: BulkProgram, row: dict[str, Any]) -> Iterator[tuple[str, Line]]:
     words = {True: Verdict.ELIGIBLE, False: Verdict.NOT_ELIGIBLE, None: Verdict.UNDETERMINED}
     for measure in bulk.measures:
-        fen, most, left, missing = (row[f"{measure.id}.{part}"] for part in ("fen", "most", "left", "missing"))
+        fen, most, left, missing = (row[f"{measure.id} {part}"] for part in ("fen", "most", "left", "missing"))
         yield measure.id, (words[row[measure.id]].value, fen, most, left, measure.facts_of(missing))
 
 

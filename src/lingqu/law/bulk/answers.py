@@ -23,23 +23,24 @@ def answered_frame(
     frame = bulk.stages.worked_out(bulk.days.prepared(frame, engine))
     verdicts = {measure.id: measure.verdict for measure in bulk.measures}
     frame = frame.with_columns(**verdicts)
-    sums = {f"{measure.id}.fen": measure.fen for measure in bulk.measures}
+    sums = {f"{measure.id} fen": measure.fen for measure in bulk.measures}
     rest: dict[str, nw.Expr] = {}
     for measure in bulk.measures:
-        rest[f"{measure.id}.most"] = measure.most
-        rest[f"{measure.id}.missing"] = measure.missing
+        rest[f"{measure.id} most"] = measure.most
+        rest[f"{measure.id} missing"] = measure.missing
     frame = frame.with_columns(**sums, **rest)
-    frame = frame.with_columns(**{f"{measure.id}.left": measure.left for measure in bulk.measures})
+    frame = frame.with_columns(**{f"{measure.id} left": measure.left for measure in bulk.measures})
     return frame.select(*keep, *columns_of_answers(bulk))
 
 
 def columns_of_answers(bulk: BulkProgram) -> list[str]:
     """The columns of all answers, measure by measure."""
-    parts = ("", ".fen", ".most", ".left", ".missing")
+    parts = ("", " fen", " most", " left", " missing")
     return [f"{measure.id}{part}" for measure in bulk.measures for part in parts]
 
 
 def answered(bulk: BulkProgram, frame: pl.LazyFrame | pl.DataFrame, *, keep: Sequence[str] = ("id",)) -> pl.DataFrame:
     """Answer a register on Polars and bring the answers into memory, in the order of its rows."""
     engine = PolarsEngine()
-    return engine.collect(answered_frame(bulk, nw.from_native(frame.lazy()), engine, keep=keep))
+    rows = engine.collect(answered_frame(bulk, nw.from_native(frame.lazy()), engine, keep=keep))
+    return rows.rename({name: name.replace(" ", ".") for name in columns_of_answers(bulk)})

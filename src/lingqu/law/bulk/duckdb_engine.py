@@ -19,6 +19,7 @@ class DuckDbEngine:
 
     def __init__(self) -> None:
         self._connection = duckdb.connect()
+        self._tables = 0
         self._connection.execute("SET preserve_insertion_order = true")
 
     def table(self, frame: pl.DataFrame) -> nw.LazyFrame:
@@ -34,6 +35,24 @@ class DuckDbEngine:
         relation: Any = frame.to_native()
         made: pl.DataFrame = relation.pl()
         return made
+
+    def held(self, frame: nw.LazyFrame) -> nw.LazyFrame:
+        """The rows as a temporary table, on disk where memory does not hold them."""
+        self._tables += 1
+        name = f"held_{self._tables}"
+        relation: Any = frame.to_native()
+        relation.create_view(f"{name}_asked")
+        self._connection.execute(f"CREATE TEMP TABLE {name} AS SELECT * FROM {name}_asked")
+        return nw.from_native(self._connection.table(name))
+
+    def distinct(self, frame: nw.LazyFrame, columns: Sequence[str]) -> dict[str, list[int]]:
+        """The different whole numbers that stand in each column, in one pass."""
+        relation: Any = frame.to_native()
+        if not columns:
+            return {}
+        asked = ", ".join(f'list(DISTINCT "{column}")' for column in columns)
+        [row] = relation.aggregate(asked).fetchall()
+        return {column: sorted(each for each in values or () if each is not None) for column, values in zip(columns, row, strict=True)}
 
     def write(self, frames: Sequence[nw.LazyFrame], path: Path) -> None:
         """Run all, one after the other, and write one Parquet file."""

@@ -42,6 +42,14 @@ class Engine(Protocol):
         """Run it and bring the rows here; only for results that fit into memory."""
         ...
 
+    def held(self, frame: nw.LazyFrame) -> nw.LazyFrame:
+        """The frame to be used many times: an engine that would work it out anew each time keeps its rows."""
+        ...
+
+    def distinct(self, frame: nw.LazyFrame, columns: Sequence[str]) -> dict[str, list[int]]:
+        """The different whole numbers that stand in each column, in one pass."""
+        ...
+
     def write(self, frames: Sequence[nw.LazyFrame], path: Path) -> None:
         """Run all and write their rows, one after the other, as one Parquet file. Only a finished file is left."""
         ...

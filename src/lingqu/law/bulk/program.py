@@ -221,7 +221,7 @@ class _Compiler:
             expression(truth),
             none if found.fen is None else nw.when(verdict).then(found.fen),
             none if found.most is None else nw.when(verdict.fill_null(True)).then(found.most),
-            self._left(compiled, nw.col(f"{name}.fen")),
+            self._left(compiled, nw.col(f"{name} fen")),
             self._missing(formula, facts, verdict),
             truth if isinstance(truth, Truth) else None,
             facts,

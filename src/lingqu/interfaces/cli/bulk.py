@@ -1,0 +1,219 @@
+"""`lingqu bulk`: a whole register answered at once, as a Parquet file, as totals, as a report.
+
+Its one law: a file that is there already is replaced only by a whole one; how many rows went in and came out is told.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from lingqu.interfaces.cli.bilingual import BilingualCommand, Words, language_in, option
+from lingqu.interfaces.cli.failures import Refusal
+from lingqu.interfaces.cli.outputs import deliver, output_options, outputs_given
+from lingqu.interfaces.cli.policy_choice import compiled, day_given, judging_options, judging_pack, measures_given, wrong
+from lingqu.interfaces.cli.progress import waited_for
+from lingqu.interfaces.cli.register_choice import opened_register, register_options
+
+if TYPE_CHECKING:
+    from lingqu.law.bulk.engine import Engine
+    from lingqu.law.bulk.register import Register
+    from lingqu.law.bulk.runs import Part
+    from lingqu.law.bulk.totals import Total
+    from lingqu.law.engine.program import Program
+
+_ANSWERING = Words("正在评估 {} 个主体", "answering {} subjects")
+_WRITTEN = Words(
+    "已写出 {}：{} 行 = {} 个主体 × {} 条措施", "wrote {}: {} rows = {} subjects × {} measures"
+)
+_NO_DAY = Words(
+    "没有判断日：名册没有 {} 列，也没有 --as-of；没有日期就没有一条可以判为符合",
+    "no day to judge by: the register has no column {} and there is no --as-of; without a day nothing can be eligible",
+)
+_OUT = Words("普通 Parquet 文件，所在文件夹已存在，且不是要读的名册", "a Parquet file in a folder that exists, other than the register")
+_FAILED = Words("{}：无法写入（{}）；原有的文件没有动", "{}: cannot be written ({}); an earlier file was not touched")
+_CANNOT = Words("{}：这个引擎算不了：{}", "{}: this engine cannot answer it: {}")
+
+
+@click.command(
+    cls=BilingualCommand,
+    help="""一次评估整个名册：REGISTER 是 Parquet、CSV 或 Excel，有 id 列，其余列按事实名。
+
+    --out 写出每个主体每条措施一行；--totals 在标准输出给出合计（JSON）。两者都不写，就在屏幕上显示合计。""",
+    english="""Answer a whole register at once: REGISTER is Parquet, CSV or Excel with a column id and columns by fact.
+
+    --out writes a row for each subject and measure; --totals prints the totals as JSON. Without either the totals are
+    shown on the screen.""",
+)
+@register_options
+@judging_options
+@output_options
+@option(
+    "--totals",
+    zh="在标准输出给出合计（JSON，同 --json）。",
+    en="Print the totals as JSON (the same as --json).",
+    flag=True,
+)
+@option("--measure", zh="只答这一条措施。", en="Answer this measure only.", multiple=True, metavar="F11")
+@option(
+    "--engine",
+    zh="用哪个引擎算；结果一分不差。",
+    en="The engine to run on; the results are the same to the fen.",
+    kind=click.Choice(["polars", "duckdb", "spark"]),
+    default="polars",
+    metavar="polars|duckdb|spark",
+    show_default=True,
+)
+@option("--out", zh="写出结论的 Parquet 文件。", en="The Parquet file to write the answers to.", metavar="OUT.parquet")
+@click.pass_context
+def command(
+    ctx: click.Context,
+    register: str,
+    mapping: str | None,
+    sheet: str | None,
+    strict: bool,
+    faults_file: str | None,
+    policy: str,
+    policies: tuple[str, ...],
+    supplements: tuple[str, ...],
+    as_of: str | None,
+    reading: tuple[str, ...],
+    report_file: str | None,
+    excel_file: str | None,
+    as_json: bool,
+    totals: bool,
+    measure: tuple[str, ...],
+    engine: str,
+    out: str | None,
+) -> None:
+    """Answer a register."""
+    lang = language_in(ctx)
+    outputs = outputs_given(
+        report_file=report_file, excel_file=excel_file, as_json=as_json or totals, lang=lang, inputs=[Path(register)]
+    )
+    target = _target(out, register, lang)
+    day, faults = day_given(as_of, lang)
+    pack = judging_pack(policy, policies, supplements, day, lang)
+    program = compiled(pack, reading, lang, [*faults, *measures_given(measure, pack, lang)])
+    read = opened_register(
+        ctx, pack, register=register, mapping=mapping, sheet=sheet, strict=strict, faults_file=faults_file
+    )
+    if day is None and pack.day_fact.code not in read.facts:
+        print(_NO_DAY.said(lang).format(pack.day_fact.code), file=sys.stderr)
+    run = _Run(ctx, program, read, day, measure, engine, lang)
+    try:
+        if target is not None:
+            run.write(target)
+        if totals or as_json or target is None or outputs.report or outputs.excel:
+            _deliver(run, outputs)
+    finally:
+        run.engine.close()
+
+
+class _Run:
+    """One register on one engine."""
+
+    def __init__(
+        self,
+        ctx: click.Context,
+        program: Program,
+        register: Register,
+        day: date | None,
+        wanted: tuple[str, ...],
+        engine: str,
+        lang: str,
+    ) -> None:
+        from lingqu.law.bulk.engine import UnableToUseEngine
+        from lingqu.law.bulk.engines import open_engine
+        from lingqu.law.bulk.runs import parts_of
+        from lingqu.law.engine.answers import select_measures
+        from lingqu.law.engine.values import UnableToCompile
+
+        self.program, self.register, self.day, self.lang = program, register, day, lang
+        try:
+            self.engine: Engine = open_engine(engine)
+        except UnableToUseEngine as error:
+            reason = error.reason_english if lang == "en" else error.reason
+            raise Refusal([f"--engine {engine}: {reason}"]) from None
+        folder = ctx.with_resource(_folder())
+        try:
+            self.parts: list[Part] = parts_of(
+                program,
+                register,
+                self.engine,
+                work_dir=folder,
+                as_of=day,
+                measures=select_measures(program, wanted),
+            )
+        except UnableToCompile as error:
+            raise Refusal([_CANNOT.said(lang).format(engine, error)]) from None
+
+    def write(self, target: Path) -> None:
+        """Write all answers; the file appears whole or not at all."""
+        from lingqu.law.bulk.long_answers import long_frames
+        from lingqu.law.bulk.runs import rows_in
+        from lingqu.reports.written import replacing
+
+        try:
+            with replacing(target) as beside, self._waited():
+                frames = [
+                    frame
+                    for part in self.parts
+                    for frame in long_frames(part.bulk, part.frame, self.engine, carried=self.register.carried)
+                ]
+                self.engine.write(frames, beside)
+        except OSError as error:
+            raise Refusal([_FAILED.said(self.lang).format(target, error.strerror or error)]) from None
+        measures = len(self.parts[0].bulk.measures)
+        told = _WRITTEN.said(self.lang)
+        print(
+            told.format(target, f"{rows_in(target):,}", f"{self.register.rows:,}", measures), file=sys.stderr
+        )
+
+    def totals(self) -> tuple[Total, ...]:
+        """Add everything up."""
+        from lingqu.law.bulk.totals import joined, totals
+
+        with self._waited():
+            return joined([totals(part.bulk, part.frame, self.engine) for part in self.parts])
+
+    def _waited(self) -> Any:
+        return waited_for(
+            _ANSWERING.said(self.lang).format(f"{self.register.rows:,}"), watcher=sys.stderr, lang=self.lang
+        )
+
+
+def _folder() -> Any:
+    import contextlib
+    import tempfile
+
+    @contextlib.contextmanager
+    def opened() -> Any:
+        with tempfile.TemporaryDirectory(prefix="lingqu-bulk-") as name:
+            yield Path(name)
+
+    return opened()
+
+
+def _target(out: str | None, register: str, lang: str) -> Path | None:
+    if out is None:
+        return None
+    path = Path(out)
+    is_bad = path.is_dir() or not path.resolve().parent.is_dir() or (path.exists() and not path.is_file())
+    is_register = path.exists() and Path(register).exists() and os.path.samefile(path, register)
+    if is_bad or is_register:
+        raise Refusal([wrong("--out", out, _OUT.said(lang), "answers.parquet", lang)])
+    return path
+
+
+def _deliver(run: _Run, outputs: Any) -> None:
+    from lingqu.interfaces.cli.bulk_page import report_of, totals_record
+
+    found = run.totals()
+    report = report_of(run.program, run.register, found, day=run.day, lang=run.lang)
+    deliver(report, totals_record(found), outputs=outputs, lang=run.lang)

@@ -1,0 +1,129 @@
+"""The totals of a register as a report, and as the JSON of the contract."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from lingqu.interfaces.cli.bilingual import Words
+from lingqu.law.bulk.register import Register
+from lingqu.law.bulk.totals import Total
+from lingqu.law.engine.program import Program
+from lingqu.law.engine.wire import yuan
+from lingqu.reports.document import Chart, Column, Figure, Report, Section, Series, Table
+
+_TITLE = Words("名册评估：合计", "A register answered: totals")
+_LEAD = Words(
+    "名册里的每个主体逐条措施判断一次。应得是文件定了数的；上限只是最多可以给的，不是欠款；待定的另列，不当作否，也不当作零。",
+    "Every subject of the register judged by every measure. What is due is fixed by the text; a ceiling is the most that "
+    "may be paid, never owed; the undetermined stand apart, neither refused nor nought.",
+)
+_VERDICTS = Words("结论", "Verdicts")
+_SUMS = Words("金额", "Sums")
+_DUE = Words("应得合计", "Due in all")
+_CEILING = Words("上限合计", "Ceilings in all")
+_POOL = Words("资金池", "Pools")
+_OPEN = Words("待定的最多", "Undetermined, at most")
+_ONCE = Words("每个资金池只算一次", "each pool counts once")
+_ELIGIBLE = Words("符合", "eligible")
+_NOT = Words("不符合", "not eligible")
+_UNDETERMINED = Words("待定", "undetermined")
+_MEASURE = Words("措施", "Measure")
+_NAME = Words("名称", "Title")
+_ALL = Words("合计", "Total")
+_POLICY = Words("政策", "Policy")
+_DAY = Words("判断日", "Day judged")
+_OF_ROWS = Words("各行自己的 {}", "{} of each row")
+_SUBJECTS = Words("主体", "Subjects")
+_DIGEST = Words("规则摘要", "Digest of the rules")
+_UNREAD = Words("读不出的单元格", "Cells that cannot be read")
+_NONE = Words("没有一个主体符合任何一条", "no subject is eligible for any measure")
+
+
+def totals_record(found: Sequence[Total]) -> dict[str, Any]:
+    """The totals as the contract spells them, money as text of yuan."""
+    return {
+        each.measure: {
+            "eligible": each.eligible,
+            "not_eligible": each.not_eligible,
+            "undetermined": each.undetermined,
+            "due_yuan": yuan(each.due),
+            "ceiling_yuan": yuan(each.ceiling),
+            "pool_yuan": yuan(each.pool),
+            "undetermined_at_most_yuan": yuan(each.undetermined_at_most),
+        }
+        for each in found
+    }
+
+
+def report_of(program: Program, register: Register, found: Sequence[Total], *, day: date | None, lang: str) -> Report:
+    """The totals as a report."""
+    pack = program.pack
+    titles = {
+        measure.id: measure.english if lang == "en" else measure.title for measure in pack.applicant_measures
+    }
+    code = pack.day_fact.code
+    said = day.isoformat() if day else _OF_ROWS.said(lang).format(code)
+    facts = (
+        (_POLICY.said(lang), pack.policy.english if lang == "en" else pack.policy.title),
+        (_DAY.said(lang), said),
+        (_SUBJECTS.said(lang), f"{register.rows:,}"),
+        (_UNREAD.said(lang), f"{register.fault_count:,}"),
+        (_DIGEST.said(lang), pack.digest[:16]),
+    )
+    nothing = not any(each.eligible for each in found)
+    return Report(
+        title=_TITLE.said(lang),
+        lead=_LEAD.said(lang),
+        lang=lang,
+        facts=facts,
+        sections=(_sums(found, titles, lang), _verdicts(found, titles, lang)),
+        warnings=(_NONE.said(lang),) if nothing else (),
+    )
+
+
+def _sums(found: Sequence[Total], titles: dict[str, str], lang: str) -> Section:
+    figures = tuple(
+        Figure(label.said(lang), sum(values), "money", note)
+        for label, values, note in (
+            (_DUE, [each.due for each in found], ""),
+            (_CEILING, [each.ceiling for each in found], ""),
+            (_POOL, [each.pool for each in found], _ONCE.said(lang)),
+            (_OPEN, [each.undetermined_at_most for each in found], ""),
+        )
+    )
+    columns = (
+        Column(_MEASURE.said(lang), width=8),
+        Column(_NAME.said(lang), width=34),
+        *(Column(each.said(lang), "money", 20) for each in (_DUE, _CEILING, _POOL, _OPEN)),
+    )
+    rows = tuple(
+        (each.measure, titles[each.measure], each.due, each.ceiling, each.pool, each.undetermined_at_most)
+        for each in found
+    )
+    total = (_ALL.said(lang), "", *(sum(int(row[place] or 0) for row in rows) for place in range(2, 6)))
+    return Section(
+        _SUMS.said(lang), figures=figures, tables=(Table(_SUMS.said(lang), columns, rows, total=total),)
+    )
+
+
+def _verdicts(found: Sequence[Total], titles: dict[str, str], lang: str) -> Section:
+    chart = Chart(
+        _VERDICTS.said(lang),
+        "stacked",
+        tuple(each.measure for each in found),
+        (
+            Series(_ELIGIBLE.said(lang), tuple(each.eligible for each in found)),
+            Series(_UNDETERMINED.said(lang), tuple(each.undetermined for each in found)),
+        ),
+    )
+    columns = (
+        Column(_MEASURE.said(lang), width=8),
+        Column(_NAME.said(lang), width=34),
+        *(Column(each.said(lang), "count", 14) for each in (_ELIGIBLE, _UNDETERMINED, _NOT)),
+    )
+    rows = tuple(
+        (each.measure, titles[each.measure], each.eligible, each.undetermined, each.not_eligible) for each in found
+    )
+    return Section(_VERDICTS.said(lang), charts=(chart,), tables=(Table(_VERDICTS.said(lang), columns, rows),))

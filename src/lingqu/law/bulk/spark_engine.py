@@ -1,0 +1,140 @@
+"""Spark: for a register that one machine cannot hold. On a laptop it runs in this process's own virtual machine.
+
+Its one law: the rules are those of the other engines; where Spark counts by floats, quotients are made exact.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import narwhals as nw
+import polars as pl
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from lingqu.law.bulk.engine import UnableToUseEngine
+
+MASTER = "local[2]"
+_SETTINGS = {
+    "spark.sql.codegen.hugeMethodLimit": "8000",  # longer methods are interpreted: seconds become tenths
+    "spark.python.sql.dataFrameDebugging.enabled": "false",
+    "spark.sql.execution.arrow.pyspark.enabled": "true",
+    "spark.sql.session.timeZone": "UTC",
+    "spark.sql.shuffle.partitions": "4",
+    "spark.ui.enabled": "false",
+    "spark.ui.showConsoleProgress": "false",
+    "spark.driver.memory": "4g",
+    "spark.driver.bindAddress": "127.0.0.1",
+    "spark.driver.host": "127.0.0.1",
+    "spark.sql.ansi.enabled": "true",  # an overflow is an error, never a wrong sum
+}
+
+# Spark tells of its start on standard error, where a person looks for faults
+_QUIET = """rootLogger.level = error
+rootLogger.appenderRef.stderr.ref = stderr
+appender.stderr.type = Console
+appender.stderr.name = stderr
+appender.stderr.target = SYSTEM_ERR
+appender.stderr.layout.type = PatternLayout
+appender.stderr.layout.pattern = %p %c{1}: %m%n
+"""
+
+
+class SparkEngine:
+    """Runs on Spark; MASTER in the environment's SPARK_MASTER, else on two threads of this machine."""
+
+    name = "spark"
+    divides_by_floats = True
+
+    def __init__(self) -> None:
+        if shutil.which("java") is None and "JAVA_HOME" not in os.environ:
+            raise UnableToUseEngine(
+                "spark", "需要 Java 17（找不到 java）；Debian/Ubuntu：apt install openjdk-17-jre-headless",
+                "Java 17 is needed and no java was found; Debian/Ubuntu: apt install openjdk-17-jre-headless",
+            )  # fmt: skip
+        try:
+            from pyspark.sql import SparkSession
+        except ImportError:
+            raise UnableToUseEngine(
+                "spark", "没有安装 pyspark：运行 ./run add spark，或 pip install 'lingqu[spark]'",
+                "pyspark is not installed: ./run add spark, or pip install 'lingqu[spark]'",
+            ) from None
+        self._folder = tempfile.TemporaryDirectory(prefix="lingqu-spark-")
+        logging = Path(self._folder.name) / "log4j2.properties"
+        logging.write_text(_QUIET, encoding="utf-8")
+        builder: Any = SparkSession.builder.appName("lingqu").master(os.environ.get("SPARK_MASTER", MASTER))
+        for name, value in _SETTINGS.items():
+            builder = builder.config(name, value)
+        builder = builder.config("spark.driver.extraJavaOptions", f"-Dlog4j2.configurationFile={logging.as_uri()}")
+        builder = builder.config("spark.local.dir", self._folder.name)
+        self._session = builder.getOrCreate()
+        self._session.sparkContext.setLogLevel("ERROR")
+
+    def table(self, frame: pl.DataFrame) -> nw.LazyFrame:
+        """A small table of ours on the engine's side."""
+        return nw.from_native(self._session.createDataFrame(_plain(frame.to_arrow())))
+
+    def scan(self, path: Path) -> nw.LazyFrame:
+        """A Parquet file, not read before it is needed."""
+        return nw.from_native(self._session.read.parquet(path.resolve().as_uri()))
+
+    def collect(self, frame: nw.LazyFrame) -> pl.DataFrame:
+        """Run it and bring the rows here."""
+        native: Any = frame.to_native()
+        made = pl.from_arrow(native.toArrow())
+        assert isinstance(made, pl.DataFrame)
+        return made
+
+    def held(self, frame: nw.LazyFrame) -> nw.LazyFrame:
+        """The rows kept by Spark, on disk where memory does not hold them."""
+        native: Any = frame.to_native()
+        return nw.from_native(native.persist())
+
+    def distinct(self, frame: nw.LazyFrame, columns: Sequence[str]) -> dict[str, list[int]]:
+        """The different whole numbers that stand in each column, in one pass."""
+        from pyspark.sql.functions import col, collect_set
+
+        if not columns:
+            return {}
+        native: Any = frame.to_native()
+        [row] = native.agg(*(collect_set(col(column)).alias(column) for column in columns)).collect()
+        return {column: sorted(row[column]) for column in columns}
+
+    def write(self, frames: Sequence[nw.LazyFrame], path: Path) -> None:
+        """Run all, one after the other; Spark writes a folder of files each, which are put together into one."""
+        with tempfile.TemporaryDirectory(prefix=".lingqu-", dir=path.parent) as folder:
+            parts: list[Path] = []
+            for number, frame in enumerate(frames):
+                native: Any = frame.to_native()
+                written = Path(folder) / str(number)
+                native.write.parquet(written.resolve().as_uri())
+                parts += sorted(written.glob("*.parquet"))
+            _put_together(parts, path)
+
+    def close(self) -> None:
+        """Stop the session."""
+        self._session.stop()
+        self._folder.cleanup()
+
+
+def _plain(table: pa.Table) -> pa.Table:
+    """Text without the large offsets that Spark does not read."""
+    fields = [
+        pa.field(field.name, pa.string() if field.type in (pa.large_string(), pa.string_view()) else field.type)
+        for field in table.schema
+    ]
+    return table.cast(pa.schema(fields))
+
+
+def _put_together(parts: Sequence[Path], path: Path) -> None:
+    schema = pq.read_schema(parts[0])
+    with pq.ParquetWriter(path, schema, compression="zstd") as writer:
+        for part in parts:
+            file = pq.ParquetFile(part)
+            for number in range(file.num_row_groups):
+                writer.write_table(file.read_row_group(number).cast(schema))
