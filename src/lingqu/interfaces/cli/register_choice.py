@@ -41,6 +41,8 @@ _REFUSED = Words(
 _UNREADABLE = Words("可以读取的文件", "a file that can be read")
 _UNWRITABLE = Words("可以写入的文件（{}）", "a file that can be written ({})")
 _OTHER_FILE = Words("与名册、映射文件不同的文件", "a file other than the register and the mapping")
+_REGULAR_FILE = Words("普通文件", "a regular file")
+_IN_A_FOLDER = Words("已有的文件夹里的文件", "a file in a folder that exists")
 _REASONS: dict[type[OSError], Words] = {
     FileNotFoundError: Words("没有此文件", "no such file"),
     PermissionError: Words("没有权限", "not permitted"),
@@ -101,7 +103,7 @@ def opened_register(
     from lingqu.law.bulk.register import UnableToReadRegister, read_register
 
     lang = language_in(ctx)
-    _refuse_to_overwrite(faults_file, (register, mapping), lang)
+    _refuse_unfit(faults_file, (register, mapping), lang)
     folder = ctx.with_resource(tempfile.TemporaryDirectory(prefix="lingqu-register-"))
     try:
         with waited_for(_READING.said(lang).format(register), watcher=sys.stderr, lang=lang) as progress:
@@ -122,12 +124,20 @@ def opened_register(
     return read
 
 
-def _refuse_to_overwrite(faults_file: str | None, inputs: Sequence[str | None], lang: str) -> None:
+def _refuse_unfit(faults_file: str | None, inputs: Sequence[str | None], lang: str) -> None:
+    """Refuse, before anything is read, a report of faults that could not be written or would overwrite an input."""
     if faults_file is None:
         return
     target = Path(faults_file).resolve()
+    expected = None
     if any(each is not None and Path(each).resolve() == target for each in inputs):
-        raise Refusal([wrong("--faults", faults_file, _OTHER_FILE.said(lang), "faults.csv", lang)])
+        expected = _OTHER_FILE.said(lang)
+    elif target.exists() and not target.is_file():
+        expected = _REGULAR_FILE.said(lang)
+    elif not target.parent.is_dir():
+        expected = _IN_A_FOLDER.said(lang)
+    if expected is not None:
+        raise Refusal([wrong("--faults", faults_file, expected, "faults.csv", lang)])
 
 
 def _unreadable(error: OSError | ValueError, register: str, mapping: str | None, lang: str) -> str:

@@ -82,7 +82,7 @@ def plain_pattern(reading: Reading) -> str | None:
         Unit.MONEY: rf"^{sign}[0-9]{{1,{12 - power}}}(\.[0-9]{{1,{2 + power}}})?$",
         Unit.RATIO: None if reading.unit else rf"^{sign}[0-9]{{1,3}}(\.[0-9]{{1,6}})?$",
         Unit.COUNT: r"^[0-9]{1,9}$",
-        Unit.DATE: r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+        Unit.DATE: r"^[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}$",
         Unit.CHOICE: f"^(?:{'|'.join(re.escape(code) for _, code in reading.fact.choices)})$",
     }
     return patterns.get(reading.fact.unit)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import polars as pl
 
+from lingqu.law.bulk.inspection import PLACE
 from lingqu.law.bulk.register_faults import RegisterFault
 
 COLUMNS = {
@@ -39,14 +40,14 @@ _MOST_SORTED = 1_000_000  # more than these stay in the order of their columns
 
 
 def faults_as_frame(faults: Sequence[RegisterFault]) -> pl.LazyFrame:
-    """Faults as rows of a report."""
-    return pl.LazyFrame([astuple(each) for each in faults], schema=COLUMNS, orient="row")
+    """Faults as rows of a report; those of the file as a whole come first."""
+    return pl.LazyFrame([astuple(each) for each in faults], schema=COLUMNS, orient="row").with_row_index(PLACE)
 
 
 def write_fault_report(faults: pl.LazyFrame, path: Path, *, lang: str, count: int = 0) -> None:
     """Write the report; raises `OSError`. `count`: how many faults there are, if that is known."""
     if count <= _MOST_SORTED:
-        faults = faults.sort("row", maintain_order=True)
+        faults = faults.sort("row", PLACE)
     headings = _HEADINGS[lang]
     told = faults.select(pl.col(name).alias(heading) for name, heading in headings.items())
     target = path.resolve()

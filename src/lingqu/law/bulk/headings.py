@@ -31,9 +31,9 @@ CARRIED_NAMES: Mapping[str, tuple[str, ...]] = {
 
 _BRACKETS = re.compile(r"(.+?)[(\[【]([^()\[\]【】]*)[)\]】]")
 _PARTS = re.compile(r"[,、;/·]")
-_YEAR_WORD = re.compile(r"([12][0-9]{3})(?:年|年度)?")
-_YEAR_LAST = re.compile(r"(.+?)_?([12][0-9]{3})(?:年|年度)?")
-_YEAR_FIRST = re.compile(r"([12][0-9]{3})(?:年|年度)?_?(.+)")
+_YEAR_WORD = re.compile(r"([12][0-9]{3})(?:年度?)?")
+_YEAR_LAST = re.compile(r"(.+?)_?([12][0-9]{3})(?:年度?)?")
+_YEAR_FIRST = re.compile(r"([12][0-9]{3})(?:年度?)?_?(.+)")
 _UNIT_LAST = re.compile(r"(.+?)[/_,]?(万元|亿元|元|%)")
 _LIKE_A_CODE, _LIKE_A_NAME = 0.86, 0.75
 

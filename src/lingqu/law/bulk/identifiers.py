@@ -56,13 +56,14 @@ def missing_ids(frame: pl.LazyFrame, ids: Cells, column: str) -> list[RegisterFa
 
 def repeated_ids(frame: pl.LazyFrame, ids: Cells, column: str) -> tuple[list[RegisterFault], int]:
     """The ids that stand in several rows, the first of them, and how many there are."""
-    hashes = frame.select(ids.value.hash().alias("hash")).collect(engine="streaming").to_series().sort()
+    hashed = ids.value.hash().alias("hash")
+    hashes = frame.filter(ids.value.is_not_null()).select(hashed).collect(engine="streaming").to_series().sort()
     alike = hashes.filter(hashes == hashes.shift(1)).unique()
     if not len(alike):
         return [], 0
     named = ids.value.alias("id")
     found = (
-        frame.filter(ids.value.hash().is_in(alike.implode()))
+        frame.filter(ids.value.is_not_null() & hashed.is_in(alike.implode()))
         .select(named, pl.col(ROW).alias("row"))
         .group_by("id")
         .agg(pl.len().alias("times"), pl.col("row").sort().head(_ROWS_TOLD).alias("rows"))

@@ -18,6 +18,9 @@ from lingqu.law.bulk.tables import ROW
 from lingqu.law.bulk.typed_cells import shown
 from lingqu.law.lang.tree import FactDeclaration, Unit
 
+PLACE = "place"
+"""The column of a fault frame by which faults of one row are put in order."""
+
 _LEAST_TO_CONDEMN = 2
 
 
@@ -131,7 +134,7 @@ def condemned(frame: pl.LazyFrame, columns: Sequence[CheckedColumn], found: Insp
 def fault_frame(
     frame: pl.LazyFrame, ids: Cells, columns: Sequence[CheckedColumn], found: Inspection
 ) -> pl.LazyFrame | None:
-    """Every faulty cell as a row of the report; None where there is none."""
+    """Every faulty cell as a row of the report, with the place of its column; None where there is none."""
     parts = [
         frame.filter(each.cells.faulty).select(
             pl.col(ROW).cast(pl.Int64).alias("row"),
@@ -139,8 +142,9 @@ def fault_frame(
             pl.lit(each.heading).alias("column"),
             shown(each.cells.given).alias("given"),
             *(pl.lit(text).alias(name) for name, text in zip(_EXPECTED, each.expected, strict=True)),
+            pl.lit(place).alias(PLACE),
         )
-        for each, counts in zip(columns, found.columns, strict=True)
+        for place, (each, counts) in enumerate(zip(columns, found.columns, strict=True))
         if counts.faulty
     ]
     return pl.concat(parts) if parts else None
@@ -150,7 +154,8 @@ def first_faults(frame: pl.LazyFrame | None) -> tuple[RegisterFault, ...]:
     """The first faults by row."""
     if frame is None:
         return ()
-    rows = frame.bottom_k(MOST_FAULTS, by="row").collect(engine="streaming").sort("row", maintain_order=True)
+    order = ["row", PLACE]
+    rows = frame.bottom_k(MOST_FAULTS, by=order).collect(engine="streaming").sort(order).drop(PLACE)
     return tuple(RegisterFault(*row) for row in rows.iter_rows())
 
 

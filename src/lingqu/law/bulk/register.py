@@ -57,7 +57,7 @@ class Register:
     path: Path | None = None
     rows_read: int = 0  # other than `rows` only in the long form, where a subject has several
     warnings: tuple[tuple[str, str], ...] = ()  # (Chinese, English)
-    fault_frame: pl.LazyFrame | None = None  # every fault: row, id, column, given, expected, expected_english, example
+    fault_frame: pl.LazyFrame | None = None  # every fault, as `fault_report` writes it
 
 
 def read_register(
@@ -194,7 +194,7 @@ class _Reading:
             return frame.collect(engine="streaming").lazy(), None
         if self._work_dir is None or (self._table.is_typed and not self._reads_numbers_from_text()):
             return frame, None
-        path = self._work_dir / "register.parquet"
+        path = self._work_dir / "lingqu register.parquet"
         frame.sink_parquet(path)
         return pl.scan_parquet(path, glob=False), path
 

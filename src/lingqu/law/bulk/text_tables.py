@@ -50,7 +50,7 @@ def text_table(path: Path, *, header_row: int | None, work_dir: Path | None, pro
     ragged: list[Any] = []
     batches = _batches(form, ragged, progress)
     if work_dir is not None and on_disk:
-        frame = _kept(batches, form, work_dir / "cells.parquet")
+        frame = _kept(batches, form, work_dir / "lingqu cells.parquet")
     else:
         cells = pa.Table.from_batches(batches, schema=_schema(form))
         frame = pl.DataFrame(pl.from_arrow(cells)).lazy()
