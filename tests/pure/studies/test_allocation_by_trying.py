@@ -223,6 +223,7 @@ def test_prices_promise_no_more_than_the_truth(found: Applications, rules: Rules
     assert allocation.prices.bound >= allocation.value
     for refused in allocation.refused:
         consequence = ask(allocation, allocation.programme.items[refused.place].id, Effort())
+        assert consequence.choice is None or not refused.never
         if consequence.choice is not None:
             assert refused.at_least is not None
             assert refused.at_least <= consequence.loss

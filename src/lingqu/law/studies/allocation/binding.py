@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from lingqu.law.studies.allocation.applications import Application, Applications
 from lingqu.law.studies.allocation.goals import goal_of, total_of
-from lingqu.law.studies.allocation.programme import Item, Programme
+from lingqu.law.studies.allocation.programme import Item, Programme, never_taken
 from lingqu.law.studies.allocation.rows import rows_of
 from lingqu.law.studies.allocation.rules import Rank, Rules
 from lingqu.law.studies.allocation.sayings import AllocationFault, Saying, UnableToAllocate, nearest
@@ -41,7 +41,8 @@ def bind(applications: Applications, rules: Rules) -> Programme:
     items = tuple(_item(each, rules) for each in sorted(applications.items, key=_rank(rules.objective.ranks)))
     totals = tuple(total_of(name, items) for name in rules.objective.totals)
     notes = tuple(_notes(applications, rules))
-    return Programme(rules, items, rows_of(items, rules), goal_of(items, rules), totals, notes)
+    rows = rows_of(items, rules)
+    return Programme(rules, items, rows, goal_of(items, rules), totals, notes, never_taken(rows))
 
 
 def _rank(ranks: Sequence[Rank]) -> Callable[[Application], tuple[object, ...]]:

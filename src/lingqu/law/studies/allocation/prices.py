@@ -10,19 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from lingqu.law.studies.allocation.programme import Goal, Item, Programme, Row
-from lingqu.law.studies.allocation.solver import Effort, relaxed
+from lingqu.law.studies.allocation.programme import Programme
+from lingqu.law.studies.allocation.solver import Effort, Fixing, relaxed
 
 FINENESS = 1 << 60
 """Prices are whole numbers of this part of a unit of the goal: exact from here on."""
-
-
-@dataclass(frozen=True, slots=True)
-class Charge:
-    """What an item would have to pay in one row, in parts of a unit of the goal."""
-
-    row: int
-    parts: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +49,17 @@ class Prices:
 
 def prices_of(programme: Programme, effort: Effort) -> Prices | None:
     """Price all rows by the duals of the relaxed problem; None where it cannot be solved."""
-    duals = relaxed(items=programme.items, rows=programme.rows, goal=programme.goal, effort=effort)
+    out = Fixing(dict.fromkeys(programme.never, False))
+    duals = relaxed(items=programme.items, rows=programme.rows, goal=programme.goal, effort=effort, fixed=out)
     if duals is None:
         return None
     parts = tuple(int(Fraction(dual) * FINENESS) for dual in duals)
-    return priced(programme.items, programme.rows, programme.goal, parts)
+    return priced(programme, parts)
 
 
-def priced(items: Sequence[Item], rows: Sequence[Row], goal: Goal, parts: Sequence[int]) -> Prices:
+def priced(programme: Programme, parts: Sequence[int]) -> Prices:
     """Work out the bound that prices prove, whatever they are (but not negative)."""
+    items, rows, goal = programme.items, programme.rows, programme.goal
     fixed = [each * FINENESS for each in goal.fixed]
     per_step = [each * FINENESS for each in goal.per_step]
     bound = 0
@@ -78,16 +72,5 @@ def priced(items: Sequence[Item], rows: Sequence[Row], goal: Goal, parts: Sequen
             fixed[term.item] -= sign * term.fixed
             per_step[term.item] -= sign * term.per_step
     net = tuple(one + max(0, more) * item.steps for one, more, item in zip(fixed, per_step, items, strict=True))
-    return Prices(tuple(parts), net, bound + sum(each for each in net if each > 0))
-
-
-def charges(programme: Programme, prices: Prices, place: int) -> tuple[Charge, ...]:
-    """What an item at its lowest sum would pay in each row that has a price, the dearest first."""
-    found = []
-    for number, (row, price) in enumerate(zip(programme.rows, prices.of_rows, strict=True)):
-        if price:
-            sign = price if row.sense == "most" else -price
-            paid = sum(sign * term.fixed for term in row.terms if term.item == place)
-            if paid:
-                found.append(Charge(number, paid))
-    return tuple(sorted(found, key=lambda each: (-each.parts, each.row)))
+    gained = sum(each for place, each in enumerate(net) if each > 0 and place not in programme.never)
+    return Prices(tuple(parts), net, bound + gained)

@@ -110,6 +110,8 @@ class Programme:
     goal: Goal
     totals: tuple[Goal, ...]
     notes: tuple[Saying, ...] = ()
+    never: frozenset[int] = frozenset()
+    """Items that no choice can hold: alone, at their lowest sum, they break a row."""
 
     def place_of(self, id: str) -> int:
         """Where the item with this id stands. Raises KeyError."""
@@ -125,3 +127,12 @@ class Programme:
     def nothing(self) -> Choice:
         """The choice that takes nothing."""
         return Choice((False,) * len(self.items), (0,) * len(self.items))
+
+
+def never_taken(rows: Sequence[Row]) -> frozenset[int]:
+    """Find the items that break a row by themselves."""
+    found = set()
+    for row in rows:
+        if row.sense == "most" and all(term.fixed >= 0 and term.per_step >= 0 for term in row.terms):
+            found.update(term.item for term in row.terms if term.fixed > row.bound)
+    return frozenset(found)

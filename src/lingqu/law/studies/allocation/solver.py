@@ -151,10 +151,12 @@ def _solved(
     return _outcome(highs, items, goal, scale)
 
 
-def relaxed(*, items: Sequence[Item], rows: Sequence[Row], goal: Goal, effort: Effort) -> tuple[float, ...] | None:
+def relaxed(
+    *, items: Sequence[Item], rows: Sequence[Row], goal: Goal, effort: Effort, fixed: Fixing = NOTHING_FIXED
+) -> tuple[float, ...] | None:
     """Solve without wholeness; the dual of each row, at least zero, in units of the goal for one of the row's bound."""
     scale = cost_scale(goal, items)
-    model = _model(items, rows, goal, NOTHING_FIXED, scale)
+    model = _model(items, rows, goal, fixed, scale)
     model.integrality_ = []
     highs = _quiet()
     highs.passModel(model)
@@ -192,9 +194,16 @@ def run_watched(highs: highspy.Highs, effort: Effort, scale: int) -> None:
         thread.join()
 
 
+class _Silent(highspy.Highs):
+    """HiGHS that says nothing: its constructor prints a banner when it enables callbacks, before one can ask it not to."""
+
+    def enableCallbacks(self) -> None:
+        self.setOptionValue("output_flag", False)
+        super().enableCallbacks()  # type: ignore[no-untyped-call]
+
+
 def _quiet() -> highspy.Highs:
-    highs: highspy.Highs = highspy.Highs()  # type: ignore[no-untyped-call]  # its constructor says no types
-    highs.setOptionValue("output_flag", False)
+    highs: highspy.Highs = _Silent()  # type: ignore[no-untyped-call]  # its constructor says no types
     highs.setOptionValue("threads", 1)
     highs.setOptionValue("random_seed", 0)
     return highs

@@ -55,7 +55,7 @@ class _Settling:
         self.rows = rows
         self.choice = choice
         self.effort = effort
-        self.taken: dict[int, bool] = {}
+        self.taken: dict[int, bool] = dict.fromkeys(programme.never, False)
         self.steps: dict[int, int] = {}
 
     def lock(self, goal: Goal, value: int) -> None:
@@ -66,6 +66,8 @@ class _Settling:
     def fix_by(self, prices: Prices, value: int) -> None:
         """Fix what every optimum takes or leaves."""
         for place in range(len(self.items)):
+            if place in self.taken:
+                continue
             if prices.bound_with(place) < value:
                 self.taken[place] = False
             elif prices.bound_without(place) < value:
