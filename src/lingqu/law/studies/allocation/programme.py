@@ -131,7 +131,7 @@ class Programme:
 
 def never_taken(rows: Sequence[Row]) -> frozenset[int]:
     """Find the items that break a row by themselves."""
-    found = set()
+    found: set[int] = set()
     for row in rows:
         if row.sense == "most" and all(term.fixed >= 0 and term.per_step >= 0 for term in row.terms):
             found.update(term.item for term in row.terms if term.fixed > row.bound)

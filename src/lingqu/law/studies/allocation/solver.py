@@ -195,7 +195,7 @@ def run_watched(highs: highspy.Highs, effort: Effort, scale: int) -> None:
 
 
 class _Silent(highspy.Highs):
-    """HiGHS that says nothing: its constructor prints a banner when it enables callbacks, before one can ask it not to."""
+    """HiGHS that says nothing: its constructor, enabling callbacks, prints a banner before one can ask it not to."""
 
     def enableCallbacks(self) -> None:
         self.setOptionValue("output_flag", False)
