@@ -13,7 +13,7 @@ from datetime import date
 import polars as pl
 
 from lingqu.law.bulk.answers import answered
-from lingqu.law.bulk.program import compile_bulk
+from lingqu.law.bulk.program import BulkMeasure, compile_bulk
 from lingqu.law.engine.program import CompiledMeasure, Program
 from lingqu.law.lang import tree
 from lingqu.law.lang.tree import Unit
@@ -32,8 +32,12 @@ class NearLine:
 
     line: Line
     kind: str  # of the award: due | up_to | competitive | pool | none
-    facts: tuple[str, ...]  # of the bits of `missing`
     frame: pl.DataFrame
+    bulk: BulkMeasure | None  # whose bits `missing` holds; None where nobody is near
+
+    def facts_of(self, mask: int) -> tuple[str, ...]:
+        """The codes of the facts that a mask of `missing` names."""
+        return () if self.bulk is None else self.bulk.facts_of(mask)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,18 +105,18 @@ def near_misses_of(asked: Asked, *, within: int) -> NearMisses:
 def _near(asked: Asked, line: Line, compiled: CompiledMeasure, within: int) -> NearLine:
     award = compiled.measure.award
     frames: list[pl.DataFrame] = []
-    facts: tuple[str, ...] = ()
+    bulk: BulkMeasure | None = None
     for part, found in asked.parts:
         near = short_of(line, part, found, within)
         if len(near):
-            frame, facts = _beyond(asked.program, part, line, compiled, near)
+            frame, bulk = _beyond(asked.program, part, line, compiled, near)
             frames.append(frame)
     empty = pl.DataFrame(schema=COLUMNS)
     together = pl.concat([empty, *(frame.select(_typed()) for frame in frames)])
     named = asked.frame.lazy().select(asked.carried).with_row_index(ROW).collect()
     told = together.join(named, on=ROW, how="left", maintain_order="left").sort("share", ROW)
     kind = award.kind if award else "none"
-    return NearLine(line, kind, facts, told.select(*asked.carried, *COLUMNS))
+    return NearLine(line, kind, told.select(*asked.carried, *COLUMNS), bulk)
 
 
 def _typed() -> list[pl.Expr]:
@@ -121,7 +125,7 @@ def _typed() -> list[pl.Expr]:
 
 def _beyond(
     program: Program, part: Part, line: Line, compiled: CompiledMeasure, near: pl.DataFrame
-) -> tuple[pl.DataFrame, tuple[str, ...]]:
+) -> tuple[pl.DataFrame, BulkMeasure]:
     """What the measure would say of each row with its value changed by the gap; rows still refused are left out."""
     rows = part.frame.join(near.select(ROW, "needs", "gap"), on=ROW, how="inner", maintain_order="left")
     changed = rows.with_columns(_changed(line.changed, part, line.measured))
@@ -136,7 +140,7 @@ def _beyond(
     )
     told = near.join(there, on=ROW, how="left", maintain_order="left").filter(pl.col("verdict").ne_missing(False))
     lacking = [name for name in COLUMNS if name not in told.columns]
-    return told.with_columns(pl.lit(None).alias(name) for name in lacking), measure.facts
+    return told.with_columns(pl.lit(None).alias(name) for name in lacking), measure
 
 
 def _changed(fact: tree.FactDeclaration, part: Part, measured: tree.Value) -> list[pl.Expr]:
