@@ -1,0 +1,93 @@
+"""A budget as a report: whether the pools are enough, the courses of pools and measures, what all of it rests on.
+
+Its one law: figures first, assumptions in full, and every sum exact. It does not know how a report is drawn.
+"""
+
+from __future__ import annotations
+
+from lingqu.interfaces.cli.bilingual import Words
+from lingqu.interfaces.cli.budget_grounds_told import GroundsTold
+from lingqu.interfaces.cli.budget_made import Made
+from lingqu.interfaces.cli.budget_measures_told import MeasuresTold
+from lingqu.interfaces.cli.budget_pools_told import PoolsTold
+from lingqu.interfaces.cli.budget_words import TITLE, enough
+from lingqu.interfaces.cli.citations import fact_said, listed
+from lingqu.reports.document import Report
+
+_POLICY, _DIGEST = Words("政策", "policy"), Words("政策摘要值", "policy digest")
+_DAYS, _ROWS = Words("判断日", "days judged"), Words("登记册", "register")
+_SUBJECTS = Words("{}，{} 个主体", "{}, {} subjects")
+_DRAWN = Words("抽样", "draws")
+_DRAWN_SAID = Words("{} 次，种子 {}", "{} draws, seed {}")
+_PAYERS = Words("由谁支付", "who pays")
+_CARRIED = Words("没有的年度沿用最近一年", "later years take over the last")
+_RELATIONS = Words("条款之间", "between clauses")
+_RELATIONS_NONE = Words(
+    "各条相加；是否只拿最高的一条，是没有采用的口径", "clauses add up; whether only the highest is an open reading"
+)
+_UNBOUNDED = Words(
+    "{} 有 {} 个主体的金额没有上限可算，不在任何一个数里。",
+    "{}: for {} subjects no upper bound is known; no figure holds them.",
+)
+_SINGLES_WARNED = Words("单笔可能超过资金池：{}。", "single awards may be above a pool: {}.")
+
+
+def budget_report(made: Made, lang: str) -> Report:
+    """The whole report."""
+    return _Writer(made, lang).report()
+
+
+class _Writer:
+    """Puts the report together."""
+
+    def __init__(self, made: Made, lang: str) -> None:
+        self._made = made
+        self._budget = made.budget
+        self._lang = lang
+
+    def _said(self, words: Words, *values: object) -> str:
+        return words.said(self._lang).format(*values) if values else words.said(self._lang)
+
+    def report(self) -> Report:
+        """Put the sections together."""
+        lead = " ".join(enough(each, self._lang) for each in self._budget.pools)
+        pack = self._made.program.pack
+        title = pack.policy.english if self._lang == "en" else pack.policy.title
+        measures, grounds = MeasuresTold(self._made, self._lang), GroundsTold(self._made, self._lang)
+        sections = (
+            PoolsTold(self._made, self._lang).section(),
+            measures.by_year(),
+            measures.singles(),
+            measures.outside(),
+            grounds.assumptions(),
+            grounds.readings(),
+            grounds.how(),
+        )
+        return Report(
+            f"{self._said(TITLE)} · {title}", lead, self._lang, self._facts(), sections, tuple(self._warnings())
+        )
+
+    def _facts(self) -> tuple[tuple[str, str], ...]:
+        budget, pack, question = self._budget, self._made.program.pack, self._made.question
+        days = [day.isoformat() for day in budget.days]
+        carried = listed([fact_said(pack.fact_coded(code), self._lang) for code, _ in budget.carried], self._lang)
+        rows = (
+            (_POLICY, pack.id),
+            (_DIGEST, pack.digest),
+            (_DAYS, f"{days[0]} … {days[-1]}" if len(days) > 1 else days[0]),
+            (_ROWS, self._said(_SUBJECTS, self._made.register, f"{budget.rows:,}")),
+            (_DRAWN, self._said(_DRAWN_SAID, f"{budget.draws:,}", self._made.seed)),
+            (_PAYERS, f"{question.payers.name}: {question.payers.title.said(self._lang)}"),
+            (_RELATIONS, ", ".join(budget.relations) or self._said(_RELATIONS_NONE)),
+            (_CARRIED, carried),
+        )
+        return tuple((self._said(label), value) for label, value in rows if value)
+
+    def _warnings(self) -> list[str]:
+        warned = [self._said(_UNBOUNDED, name, f"{count:,}") for name, count in self._budget.unbounded.items()]
+        measures = dict.fromkeys(
+            [*(each for each, _, _ in self._budget.texts_above), *(each.measure for each in self._budget.singles)]
+        )
+        if measures:
+            warned.append(self._said(_SINGLES_WARNED, listed([*measures], self._lang)))
+        return warned
