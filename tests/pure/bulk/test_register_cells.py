@@ -243,7 +243,14 @@ def test_money_as_text_is_what_assess_makes_of_it(text: str) -> None:
 
 @given(st.integers(1 - 10**14, 10**14 - 1))
 def test_every_sum_comes_through_a_float_unchanged(fen: int) -> None:
-    assert read(fen / 100, MONEY, dtype=pl.Float64()) == fen
+    frame = pl.DataFrame({"cell": [fen / 100, (fen + 1) / 100, (fen * 10 + 1) / 1000, None]})
+
+    found = frame.select(cells_of("cell", pl.Float64(), Reading(fact(MONEY))).value).to_series().to_list()
+
+    # several rows: Polars goes another way over one row than over many
+    assert found[0] == fen
+    assert found[1] in (fen + 1, None if fen + 1 == 10**14 else fen + 1)
+    assert found[2:] == [None, None]
 
 
 @pytest.mark.parametrize("unit", ["", "元", "万元", "亿元"])

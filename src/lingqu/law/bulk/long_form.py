@@ -52,7 +52,8 @@ def year_cells(layout: ColumnLayout, columns: Sequence[ReadColumn], default_year
     text = given_text(pl.col(layout.year).cast(pl.String))
     year = text.str.extract(r"^([12][0-9]{3})(?:年|年度|\.0)?$", 1).cast(pl.Int64, strict=False)
     if default_year is not None:
-        return Cells(text, pl.when(text.is_null()).then(pl.lit(default_year, pl.Int64)).otherwise(year))
+        given = text.fill_null(str(default_year))
+        return Cells(given, pl.when(text.is_null()).then(pl.lit(default_year, pl.Int64)).otherwise(year))
     yearly = [each.cells.given.is_not_null() for each in columns if each.fact.said.fact.yearly]
     asked = pl.any_horizontal(yearly) if yearly else pl.lit(False)
     return Cells(pl.when(asked & text.is_null()).then(pl.lit("")).otherwise(text), year)

@@ -77,8 +77,11 @@ def _scaled(given: Expr, dtype: DataType, power: int, limit: int) -> Expr:
     if dtype.is_float():
         wide = given.cast(pl.Float64)
         whole = pl.when(wide.is_finite() & (wide.abs() < limit / factor)).then((wide * factor).round())
-        # `whole / factor` is the float nearest to the decimal; Float32 is compared in its own width
-        return pl.when((whole / factor).cast(dtype) == given).then(whole.cast(pl.Int64))
+        # The decimal is read as text, which gives the float nearest to it; Polars divides a column by multiplying with
+        # the reciprocal, which does not (14939 / 100 becomes 149.39000000000001). Float32 is compared in its own width.
+        parts = whole.cast(pl.Int64)
+        nearest = pl.concat_str([parts.cast(pl.String), pl.lit(f"e-{power}")]).cast(pl.Float64, strict=False)
+        return pl.when(nearest.cast(dtype) == given).then(parts)
     if isinstance(dtype, pl.Decimal):
         return _of_decimal(given, dtype.scale, power, limit)
     raise WrongType(dtype)
