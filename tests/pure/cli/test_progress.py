@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
+import threading
 
 import pytest
 
-from lingqu.interfaces.cli.progress import watched
+from lingqu.interfaces.cli.progress import waited_for, watched
 
 
 class Terminal(io.StringIO):
@@ -54,3 +55,60 @@ def test_the_line_is_taken_away_where_the_run_is_broken_off() -> None:
     run.close()
 
     assert watcher.getvalue().endswith("\x1b[K")
+
+
+class ToldTerminal(Terminal):
+    """A terminal that says when the text it waits for was written to it."""
+
+    def __init__(self, expected: str) -> None:
+        super().__init__()
+        self._expected = expected
+        self.told = threading.Event()
+
+    def write(self, text: str) -> int:
+        written = super().write(text)
+        if self._expected in text:
+            self.told.set()
+        return written
+
+
+@pytest.mark.parametrize(
+    ("done", "lang", "told"),
+    [
+        ((), "zh", "正在读取……"),
+        ((1, 4), "zh", "正在读取……25%，"),
+        ((3, 0), "en", "正在读取 ... "),
+        ((4, 4), "en", "正在读取 ... 100%, "),
+    ],
+)
+def test_who_waits_is_told_what_for_and_the_line_is_taken_away(done: tuple[int, ...], lang: str, told: str) -> None:
+    watcher = ToldTerminal(told)
+
+    with waited_for("正在读取", watcher=watcher, lang=lang, wait=0.01, every=0.01) as progress:
+        if done:
+            progress(*done)
+        assert watcher.told.wait(10)
+
+    assert watcher.getvalue().endswith("\x1b[K")
+
+
+def test_a_wait_that_is_broken_off_takes_its_line_away() -> None:
+    watcher = ToldTerminal("x")
+
+    def broken_off() -> None:
+        with waited_for("x", watcher=watcher, lang="zh", wait=0.01):
+            assert watcher.told.wait(10)
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        broken_off()
+
+    assert watcher.getvalue().endswith("\x1b[K")
+
+
+@pytest.mark.parametrize("watcher", [io.StringIO(), Terminal()])
+def test_nothing_is_told_of_a_short_wait_or_where_nobody_sees_it(watcher: io.StringIO) -> None:
+    with waited_for("x", watcher=watcher, lang="zh") as progress:
+        progress(1, 2)
+
+    assert watcher.getvalue() == ""
