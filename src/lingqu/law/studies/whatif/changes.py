@@ -108,8 +108,9 @@ def applied(pack: Pack, changes: Sequence[Change], readings: Mapping[str, str] |
             made = _set(made, change)
     followed = dict(readings or {})
     followed.update((each.reading, each.alternative) for each in changes if isinstance(each, FollowReading))
-    if changes:
-        made = replace(made, digest=marked(pack.digest, changes))
+    other = [each for each in changes if not (isinstance(each, SetNumber) and each.value == each.parameter.today)]
+    if other:
+        made = replace(made, digest=marked(pack.digest, other))
     return Changed(made, followed)
 
 

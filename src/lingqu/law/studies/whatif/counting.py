@@ -54,7 +54,7 @@ def row_sums(sides: Mapping[str, Side], side: str) -> list[pl.Expr]:
         if each.kind in KINDS:
             by_kind[KINDS[each.kind]].append(each.fen)
     most = [pl.when(each.eligible.is_null()).then(each.most) for each in sides.values() if each.kind in KINDS]
-    found: dict[str, list[pl.Expr]] = {
+    found: dict[str, Sequence[pl.Expr]] = {
         **by_kind,
         "at_most": most,
         "eligible": [each.eligible.cast(pl.Int64) for each in sides.values()],

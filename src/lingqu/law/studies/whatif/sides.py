@@ -73,10 +73,14 @@ def day_parts(register: Register, code: str, day: date | None) -> tuple[DayPart,
     """Part a register by the day judged: the day given, else each row's own, else none."""
     if day is not None or code not in register.facts:
         return (DayPart(register.frame, day),)
-    days = register.frame.select(pl.col(code).unique()).collect().to_series().drop_nulls().sort().to_list()
-    known = DayPart(register.frame.filter(pl.col(code).is_not_null()), None, tuple(days))
-    unknown = DayPart(register.frame.filter(pl.col(code).is_null()), None)
-    return tuple(part for part in (known if days else None, unknown) if part is not None)
+    found = register.frame.select(pl.col(code).unique()).collect().to_series()
+    days = tuple(found.drop_nulls().sort().to_list())
+    is_whole = len(days) == len(found)
+    known = register.frame if is_whole else register.frame.filter(pl.col(code).is_not_null())
+    parts = [DayPart(known, days[0]) if len(days) == 1 else DayPart(known, None, days)] if days else []
+    if not is_whole or not days:
+        parts.append(DayPart(register.frame.filter(pl.col(code).is_null()) if days else register.frame, None))
+    return tuple(parts)
 
 
 def compiled_for(

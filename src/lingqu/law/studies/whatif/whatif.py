@@ -6,7 +6,7 @@ is answered once. A change that changes nothing shows exactly nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import reduce
 from operator import add
@@ -15,7 +15,7 @@ import polars as pl
 
 from lingqu.law.bulk.register import Register
 from lingqu.law.engine.choices import check_choices
-from lingqu.law.engine.program import Program, compile_program
+from lingqu.law.engine.program import CompiledMeasure, compile_program
 from lingqu.law.packs.pack import Pack
 from lingqu.law.studies.whatif.changes import Change, Changed, applied
 from lingqu.law.studies.whatif.collecting import Collected, Run
@@ -52,11 +52,12 @@ def what_if(
     day: date | None = None,
     readings: Mapping[str, str] | None = None,
     by: Sequence[str] | None = None,
+    measures: Collection[str] = (),
 ) -> WhatIf:
     """Answer a register before and after all changes. `readings` are followed on both sides.
 
-    `by`: the columns to group by, else those of district, industry and size that there are. Raises `UnableToGroup`,
-    `UnableToSplit` and `UnableToChoose`.
+    `by`: the columns to group by, else those of district, industry and size that there are. `measures`: the only ones
+    to be answered, all where none is named. Raises `UnableToGroup`, `UnableToSplit` and `UnableToChoose`.
     """
     changes = tuple(dict.fromkeys(changes))
     before, after = Changed(pack, dict(readings or {})), applied(pack, changes, readings)
@@ -64,28 +65,26 @@ def what_if(
     check_choices(after.pack, after.readings)
     groups = _groups(register, by)
     keep = tuple(dict.fromkeys(("id", *(each for each in ("name",) if each in register.carried), *groups)))
-    touched = touched_measures(before, after)
+    both = _Both(before, after, register, measures)
     parts = day_parts(register, pack.day_fact.code, day)
-    programs = compile_program(before.pack, before.readings), compile_program(after.pack, after.readings)
-    run = Run(tuple(_both(part, programs, register, touched, keep) for part in parts), groups, keep)
-    found = run.collected()
-    measures = _measure_effects(before.pack, after.pack, found)
+    found = Run(tuple(both.answered(part, keep) for part in parts), groups, keep).collected()
+    effects = _measure_effects(before.pack, after.pack, found)
     return WhatIf(
         before=before.pack,
         after=after.pack,
         day=day,
         changes=changes,
         subjects=register.rows,
-        total_before=_total(each.before for each in measures),
-        total_after=_total(each.after for each in measures),
+        total_before=_total(each.before for each in effects),
+        total_after=_total(each.after for each in effects),
         moves=found.moves,
-        turns=added_moves([each.moves for each in measures]),
-        measures=measures,
+        turns=added_moves([each.moves for each in effects]),
+        measures=effects,
         groupings=found.groupings,
         changed=Changes(found.changed, found.touched, groups),
         largest_gain=_largest(found.changed, found.moves.gain, sign=1),
         largest_loss=_largest(found.changed, found.moves.loss, sign=-1),
-        parts=parts_of(before, changes, register, parts, measures),
+        parts=parts_of(before, changes, register, parts, effects),
     )
 
 
@@ -110,12 +109,25 @@ def _groups(register: Register, by: Sequence[str] | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(by))
 
 
-def _both(
-    part: DayPart, programs: tuple[Program, Program], register: Register, touched: frozenset[str], keep: Sequence[str]
-) -> BothSides:
-    before = compiled_for(part, programs[0], register.facts)
-    again = [each for each in programs[1].measures if each.measure.id in touched]
-    return both_sides(part, before, compiled_for(part, programs[1], register.facts, again), touched=touched, keep=keep)
+class _Both:
+    """Today's program and the changed one, for the measures wanted."""
+
+    def __init__(self, before: Changed, after: Changed, register: Register, wanted: Collection[str]) -> None:
+        self._columns = register.facts
+        self._touched = touched_measures(before, after)
+        self._programs = (compile_program(before.pack, before.readings), compile_program(after.pack, after.readings))
+        self._wanted = frozenset(wanted)
+
+    def answered(self, part: DayPart, keep: Sequence[str]) -> BothSides:
+        """A part of the register with the answers of both; what is not touched is answered once."""
+        one, other = self._programs
+        before = [each for each in one.measures if self._is_wanted(each)]
+        again = [each for each in other.measures if self._is_wanted(each) and each.measure.id in self._touched]
+        compiled = (compiled_for(part, one, self._columns, before), compiled_for(part, other, self._columns, again))
+        return both_sides(part, *compiled, touched=self._touched, keep=keep)
+
+    def _is_wanted(self, compiled: CompiledMeasure) -> bool:
+        return not self._wanted or compiled.measure.id in self._wanted
 
 
 def _measure_effects(before: Pack, after: Pack, found: Collected) -> tuple[MeasureEffect, ...]:

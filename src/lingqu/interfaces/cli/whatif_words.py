@@ -1,0 +1,142 @@
+"""The changes of a what-if and what comes of them for one subject, in words.
+
+Its one law: a change is said with what stands today and what stands instead. It does not know sums over a register.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from lingqu.interfaces.cli.bilingual import Words
+from lingqu.interfaces.cli.citations import alternative_of, title_of
+from lingqu.law.lang.money import money_en, money_zh
+from lingqu.law.lang.tree import Adoption, Day, Measure, Quantity
+from lingqu.law.lang.words import say_day, say_quantity
+from lingqu.law.packs.pack import Pack
+from lingqu.law.studies.whatif.changes import Change, FollowReading, SetNumber, TakeOver
+from lingqu.law.studies.whatif.effects import Turn
+from lingqu.law.studies.whatif.parameters import parameters_of
+from lingqu.law.studies.whatif.quantities import Setting, said
+
+VERDICTS: dict[bool | None, Words] = {
+    True: Words("符合", "eligible"),
+    False: Words("不符合", "not eligible"),
+    None: Words("待定", "undetermined"),
+}
+_SPANS = {
+    "年": "years",
+    "年合计": "years",
+    "个月": "months",
+    "日": "days",
+    "个工作日": "working days",
+    "项": "items",
+}
+_SET = Words("{}「{}」：{} → {}", "{} {}: {} → {}")
+_READING = Words("口径「{}」：{} → {}", "reading “{}”: {} → {}")
+_OPEN = Words("未定", "none adopted")
+_HEADER = Words("政策的施行日期或共同条件", "the policy's dates or common condition")
+_FACT = Words("事实「{}」的推算", "how the fact “{}” is derived")
+_MEASURE = Words("{} {}：{}", "{} {}: {}")
+_REWRITTEN = Words("规则改写", "the rule is rewritten")
+_ADDED = Words("新增", "added")
+_DROPPED = Words("取消", "dropped")
+_UNKNOWN_SUM = Words("金额未知", "sum not known")
+_AT_MOST = Words("最高 {}", "at most {}")
+
+
+def change_said(change: Change, pack: Pack, lang: str) -> str:
+    """Say a change; `pack` is today's policy with the names of both."""
+    if isinstance(change, SetNumber):
+        parameter = change.parameter
+        name = parameter.address if lang == "en" else parameter.alias
+        title = title_of(parameter.measure, lang)
+        name = name.removeprefix(f"{parameter.measure.id}.")
+        values = (value_said(parameter.today, lang), value_said(change.value, lang))
+        return _SET.said(lang).format(f"{parameter.measure.id} {title}", name, *values)
+    if isinstance(change, FollowReading):
+        return _reading_said(change.reading, change.alternative, pack, lang)
+    return _taken_over(change, pack, lang)
+
+
+def _reading_said(id: str, alternative: str | None, pack: Pack, lang: str) -> str:
+    reading = pack.reading(id)
+    codes = (reading.adopted.alternative if reading.adopted else None, alternative)
+    names = [_OPEN.said(lang) if code is None else title_of(alternative_of(reading, code), lang) for code in codes]
+    return _READING.said(lang).format(title_of(reading, lang), *names)
+
+
+def _taken_over(change: TakeOver, pack: Pack, lang: str) -> str:
+    kind, _, name = change.part.partition(":")
+    if kind == "reading":
+        code = change.block.alternative if isinstance(change.block, Adoption) else None
+        return _reading_said(name, code, pack, lang)
+    if kind == "fact":
+        return _FACT.said(lang).format(name if lang == "zh" else pack.fact_named(name).english or name)
+    if kind != "measure":
+        return _HEADER.said(lang)
+    today = next((each for each in pack.measures if each.id == name), None)
+    block = change.block if isinstance(change.block, Measure) else None
+    if today is None or block is None:
+        one = block or today
+        assert one is not None
+        return _MEASURE.said(lang).format(name, title_of(one, lang), (_DROPPED if block is None else _ADDED).said(lang))
+    return _MEASURE.said(lang).format(name, title_of(block, lang), _numbers_said(pack, today, block, lang))
+
+
+def _numbers_said(pack: Pack, today: Measure, block: Measure, lang: str) -> str:
+    """The numbers that differ, where the two rules have the same ones; else only that the rule is another."""
+    try:
+        before, after = parameters_of(pack, today), parameters_of(pack, block)
+    except LookupError:
+        return _REWRITTEN.said(lang)
+    told = []
+    if [each.address for each in before] == [each.address for each in after]:
+        for one, other in zip(before, after, strict=True):
+            if one.today != other.today:
+                name = (one.address if lang == "en" else one.alias).removeprefix(f"{today.id}.")
+                told.append(f"{name} {value_said(one.today, lang)} → {value_said(other.today, lang)}")
+    return ("、" if lang == "zh" else ", ").join(told) or _REWRITTEN.said(lang)
+
+
+def value_said(value: Setting, lang: str) -> str:
+    """Say a value."""
+    if lang == "zh":
+        return said(value)
+    if isinstance(value, Quantity):
+        return say_quantity(value, lang)
+    if isinstance(value, Day):
+        return say_day(value, lang)
+    return f"{value.length} {_SPANS[value.unit]}"
+
+
+def turn_said(turn: Turn, kind: str, lang: str) -> str:
+    """Say how one answer turns: F11 不符合 → 符合（最高 500万元）."""
+    before = _answer_said(turn.before, turn.fen_before, turn.most_before, kind, lang)
+    after = _answer_said(turn.after, turn.fen_after, turn.most_after, kind, lang)
+    return f"{turn.measure} {before} → {after}"
+
+
+def _answer_said(verdict: bool | None, fen: int | None, most: int | None, kind: str, lang: str) -> str:
+    word = VERDICTS[verdict].said(lang)
+    if verdict is False or kind in ("none", "pool"):
+        return word
+    told = ""
+    if verdict and fen is not None:
+        told = money_said(fen, lang) if kind == "due" else _AT_MOST.said(lang).format(money_said(fen, lang))
+    elif most is not None:
+        told = _AT_MOST.said(lang).format(money_said(most, lang))
+    elif verdict:
+        told = _UNKNOWN_SUM.said(lang)
+    if not told:
+        return word
+    return f"{word}（{told}）" if lang == "zh" else f"{word} ({told})"
+
+
+def money_said(fen: int, lang: str) -> str:
+    """Say a sum."""
+    return money_en(fen) if lang == "en" else money_zh(fen)
+
+
+def fraction_said(number: Fraction) -> str:
+    """Say a share of a count exactly: 12, 7/2."""
+    return f"{number.numerator:,}" if number.denominator == 1 else str(number)
