@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 import openpyxl
 import polars as pl
 import pytest
+from polars.exceptions import PolarsError
 
 from lingqu.law.bulk import parquet_tables, tables, text_tables
 from lingqu.law.bulk.register import UnableToReadRegister, read_register
@@ -328,3 +330,20 @@ def test_of_very_many_faults_the_first_are_kept_and_all_are_counted_and_listed(t
     assert [fault.row for fault in register.faults[:4]] == [3, 3, 5, 5]
     assert register.fault_frame is not None
     assert register.fault_frame.collect().height == 4000
+
+
+@pytest.mark.parametrize("error", [PolarsError, OSError])
+def test_a_full_disk_is_told_as_such_and_not_as_a_bad_register(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: type[Exception]
+) -> None:
+    def full(*_: object) -> None:
+        raise error("parquet: underlying IO error: No space left on device (os error 28)")
+
+    file = csv_file(tmp_path, "id,revenue_yuan\nA,1\n")
+    monkeypatch.setattr(text_tables, "LARGEST_IN_MEMORY", 1)
+    monkeypatch.setattr(pl.LazyFrame, "sink_parquet", full)
+
+    with pytest.raises(OSError, match="No space left") as told:
+        read_register(file, pack(), work_dir=tmp_path)
+
+    assert told.value.errno == errno.ENOSPC

@@ -71,7 +71,7 @@ def test_strict_refuses_the_lot_with_every_fault(tmp_path: Path, say: Say) -> No
     result = say(csv_file(tmp_path, FAULTY), "--strict")
 
     assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr.splitlines()[0] == "--strict：有 2 处无法读取，整个名册不予采用"
+    assert result.stderr.splitlines()[0] == "--strict：有 2 处无法读取，整个登记册不予采用"
     assert len(result.stderr.splitlines()) == 3
 
 

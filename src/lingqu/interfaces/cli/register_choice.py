@@ -36,11 +36,11 @@ _WRITTEN = Words("全部列在 {}", "all of them are in {}")
 _PLACE = Words("第 {} 行", "row {}")
 _READING = Words("正在读取 {}", "reading {}")
 _REFUSED = Words(
-    "--strict：有 {} 处无法读取，整个名册不予采用", "--strict: {} cells cannot be read, the register is refused"
+    "--strict：有 {} 处无法读取，整个登记册不予采用", "--strict: {} cells cannot be read, the register is refused"
 )
 _UNREADABLE = Words("可以读取的文件", "a file that can be read")
 _UNWRITABLE = Words("可以写入的文件（{}）", "a file that can be written ({})")
-_OTHER_FILE = Words("与名册、映射文件不同的文件", "a file other than the register and the mapping")
+_OTHER_FILE = Words("与登记册、映射文件不同的文件", "a file other than the register and the mapping")
 _REGULAR_FILE = Words("普通文件", "a regular file")
 _IN_A_FOLDER = Words("已有的文件夹里的文件", "a file in a folder that exists")
 _REASONS: dict[type[OSError], Words] = {
@@ -118,7 +118,9 @@ def opened_register(
             )
     except UnableToReadRegister as error:
         raise Refusal(_refusal_lines(error.faults, error.more, faults_file, lang, strict=strict)) from None
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        if str(error.filename) not in (str(Path(register)), str(Path(mapping or register))):
+            raise  # not the input: a full disk, for one
         raise Refusal([_unreadable(error, register, mapping, lang)]) from None
     _tell(read, register, faults_file, lang)
     return read
@@ -140,11 +142,11 @@ def _refuse_unfit(faults_file: str | None, inputs: Sequence[str | None], lang: s
         raise Refusal([wrong("--faults", faults_file, expected, "faults.csv", lang)])
 
 
-def _unreadable(error: OSError | ValueError, register: str, mapping: str | None, lang: str) -> str:
-    named = getattr(error, "filename", None)
-    where, given = ("--map", mapping) if mapping is not None and str(named) == mapping else ("REGISTER", register)
-    reason = _REASONS.get(type(error))  # type: ignore[arg-type]  # a ValueError has none
-    told = reason.said(lang) if reason else getattr(error, "strerror", None) or str(error)
+def _unreadable(error: OSError, register: str, mapping: str | None, lang: str) -> str:
+    is_mapping = mapping is not None and str(error.filename) == str(Path(mapping))
+    where, given = ("--map", mapping) if is_mapping else ("REGISTER", register)
+    reason = _REASONS.get(type(error))
+    told = reason.said(lang) if reason else error.strerror or str(error)
     return wrong(where, f"{printable(given or '')} ({told})", _UNREADABLE.said(lang), "register.xlsx", lang)
 
 

@@ -33,7 +33,7 @@ from lingqu.law.bulk.long_form import YEAR_EXPECTED, spread, widened, year_cells
 from lingqu.law.bulk.mapping import Mapping, read_mapping
 from lingqu.law.bulk.parquet_tables import unreadable_parquet
 from lingqu.law.bulk.register_faults import RegisterFault, UnableToReadRegister, refusal
-from lingqu.law.bulk.tables import Progress, Table
+from lingqu.law.bulk.tables import Progress, Table, kept_as_parquet
 from lingqu.law.bulk.typed_cells import WrongType, cells_of, is_text
 from lingqu.law.lang.tree import Unit
 from lingqu.law.packs.pack import Pack
@@ -195,7 +195,7 @@ class _Reading:
         if self._work_dir is None or (self._table.is_typed and not self._reads_numbers_from_text()):
             return frame, None
         path = self._work_dir / "lingqu register.parquet"
-        frame.sink_parquet(path)
+        kept_as_parquet(frame, path)
         return pl.scan_parquet(path, glob=False), path
 
     def _reads_numbers_from_text(self) -> bool:

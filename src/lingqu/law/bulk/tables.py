@@ -6,11 +6,14 @@ is asked for; text and workbooks are in memory or, in a folder given for it, kep
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
+from polars.exceptions import PolarsError
 
 from lingqu.law.bulk.register_faults import refusal
 
@@ -23,6 +26,7 @@ LARGEST_IN_MEMORY = 64 * 1024 * 1024
 Progress = Callable[[int, int], None]
 """Told how much is done of how much; the unit is the reader's own."""
 
+_OS_ERROR = re.compile(r"\(os error (\d+)\)")
 _PARQUET, _ZIP, _OLE = b"PAR1", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 PARQUET_NAMES = (".parquet", ".pq")
 WORKBOOK_NAMES = (".xlsx", ".xlsm", ".xls", ".ods")
@@ -41,6 +45,17 @@ class Table:
     on_disk: bool
     is_typed: bool
     warnings: tuple[tuple[str, str], ...] = ()
+
+
+def kept_as_parquet(frame: pl.LazyFrame, path: Path) -> None:
+    """Write a frame as Parquet. Raises `OSError` where the disk does not take it, which Polars calls otherwise."""
+    try:
+        frame.sink_parquet(path)
+    except (PolarsError, OSError) as error:
+        number = _OS_ERROR.search(str(error))
+        if number is None:
+            raise
+        raise OSError(int(number[1]), os.strerror(int(number[1])), str(path)) from None
 
 
 def kind_of(path: Path) -> str:
