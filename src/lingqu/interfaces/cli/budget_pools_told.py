@@ -25,7 +25,9 @@ _POOL_NOTE = Words("支付：{}", "pays: {}")
 _INSIDE = Words("；包含在 {} 里，它付出的也计入那里", "; part of {}, where what it pays counts as well")
 _DRY = Words("头一个不够的年份", "The first year in which a pool is short")
 _YEAR, _SUPPLY, _PROBABILITY = Words("年", "year"), Words("资金池", "pool"), Words("不够的可能", "chance of short")
-_SHORT_MEAN, _SHORT_AT = Words("平均缺", "mean shortfall"), Words("{} 缺", "{} short by")
+_SHORT_MEAN = Words("平均缺", "mean shortage")
+_SHORTAGES = Words("缺口：要用的超过资金池多少", "Shortage: by how much more is asked than the pool holds")
+_SHORTAGES_NOTE = Words("没有列出的年份，哪一档都不缺。", "A year that is not listed is short at no level.")
 
 
 class PoolsTold:
@@ -46,7 +48,7 @@ class PoolsTold:
         ends = [f"{each.fen // 100:,}" for each in (total.p10, total.p90)]
         figures.append(Figure(self._said(_TOTAL), total.p50.fen, "money", self._said(_TOTAL_NOTE, *ends)))
         charts = tuple(self._fan(each) for each in courses)
-        tables = (self._dry_table(courses), *(self._pool_table(each) for each in courses))
+        tables = (self._dry_table(courses), *(self._pool_table(each) for each in courses), self._shortage_table(courses))
         return Section(
             self._said(_ENOUGH), tuple(enough(each, self._lang) for each in courses), tuple(figures), charts, tables
         )
@@ -81,26 +83,33 @@ class PoolsTold:
         return Table(self._said(_DRY), tuple(columns), rows)
 
     def _pool_table(self, course: PoolCourse) -> Table:
-        middle, high = level_said("p50", self._lang), level_said("p90", self._lang)
         columns = (
             Column(self._said(_YEAR)),
             Column(self._said(_SUPPLY), "money"),
             *self._level_columns(),
             Column(self._said(_PROBABILITY), "share"),
-            Column(self._said(_SHORT_AT, middle), "money"),
-            Column(self._said(_SHORT_AT, high), "money"),
-            Column(self._said(_SHORT_MEAN), "money"),
         )
         rows: list[tuple[Cell, ...]] = [
-            (
-                str(each.year), each.supply, *each.asked.by_level.values(),
-                each.probability, each.short["p50"], each.short["p90"], each.mean_short,
-            )
-            for each in course.years
-        ]  # fmt: skip
+            (str(each.year), each.supply, *each.asked.by_level.values(), each.probability) for each in course.years
+        ]
         note = self._said(_POOL_NOTE, ", ".join(course.measures) or "-")
         note += self._said(_INSIDE, course.inside) if course.inside else ""
         return Table(self._said(_POOL_TABLE, pool_title(course, self._lang)), columns, rows, note=note)
+
+    def _shortage_table(self, courses: Sequence[PoolCourse]) -> Table:
+        columns = (
+            Column(self._said(_SUPPLY), width=28),
+            Column(self._said(_YEAR)),
+            *self._level_columns(),
+            Column(self._said(_SHORT_MEAN), "money"),
+        )
+        rows: list[tuple[Cell, ...]] = [
+            (pool_title(course, self._lang), str(each.year), *each.short.values(), each.mean_short)
+            for course in courses
+            for each in course.years
+            if any(each.short.values())
+        ]
+        return Table(self._said(_SHORTAGES), columns, rows, note=self._said(_SHORTAGES_NOTE))
 
     def _level_columns(self) -> list[Column]:
         return [Column(level_said(level, self._lang), "money") for level in LEVELS]
