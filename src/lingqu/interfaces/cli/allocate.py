@@ -84,7 +84,7 @@ _WRITTEN = Words("已写出 {}", "wrote {}")
     english="""Allocate: choose the best set of scored applications under pools, ceilings, floors and exclusions.
 
     APPLICATIONS is a table (CSV, Excel or Parquet); the rules stand in the TOML file of --rules (docs/allocation.md).
-    Told: the choice with its sums a year, proof or gap, what keeps each other one out and its price, greedy beside it.""",
+    Told: the choice, its sums a year, proof or gap, what keeps each other one out and its price, greedy beside it.""",
 )
 @click.argument("applications", metavar="APPLICATIONS")
 @option("--rules", zh="规则文件。", en="The rules.", metavar="FILE")

@@ -43,7 +43,8 @@ _CHOSEN = Words("支持的申请", "Taken")
 _LIMITS = Words("各项限制与价格", "Limits and prices")
 _REFUSED = Words("未支持的申请及原因", "Not taken, and why")
 _PRICES_MEAN = Words(
-    "价格来自放宽了「整项」要求的同一问题（线性松弛）的对偶值：该限制多 10万元（或多一项）时，松弛问题的目标值约增加多少。"
+    "价格来自放宽了「整项」要求的同一问题（线性松弛）的对偶值："
+    "该限制多 10万元（或多一项）时，松弛问题的目标值约增加多少。"
     "它说明哪条限制最紧，不是整数问题的精确变化；单项的精确答案用 --why 编号。",
     "Prices are duals of the same problem with whole awards relaxed: by how much its value would rise, about, with "
     "100,000 yuan (or one place) more. They show which limit is tightest; the exact answer for one is --why ID.",
@@ -52,7 +53,7 @@ _AT_LEAST_MEANS = Words(
     "「挡住它的限制」按现在的选法精确计算：其他都不动，按最低金额放入这一项就会突破的限制。「松弛代价」是放入它时松弛问题的损失；"
     "「至少损失」由上界推出，放入它后目标值至少损失这么多（0 表示上界推不出损失）。",
     "What keeps it out is exact for this choice: the limits broken if it were added at its lowest sum and nothing "
-    "else changed. Its price is the loss of the relaxed problem; the least loss follows from the bound (0: none proven).",
+    "else changed. Its price is the loss of the relaxed problem; the least loss follows from the bound (0: no proof).",
 )
 _GREEDY = Words("与按分数排队相比", "Beside greedy by score")
 _GREEDY_MEANS = Words(
