@@ -135,7 +135,7 @@ def _of_line(made: Made, bunch: Bunch, lang: str, *, brief: bool) -> Section:
         _CHART.said(lang),
         "stacked",  # two series that never share a category: their change of colour is the line
         names,
-        (Series(low.said(lang), (*below, *[None] * SIDE)), Series(high.said(lang), (*[None] * SIDE, *above))),
+        (Series(low.said(lang), (*below, *[0] * SIDE)), Series(high.said(lang), (*[0] * SIDE, *above))),
     )
     past = (_just_past(made, bunch, lang, brief=brief),) if len(bunch.just_past) else ()
     if brief:

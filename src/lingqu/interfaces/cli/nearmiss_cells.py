@@ -93,21 +93,28 @@ class Lister:
 
     def _laid_out(self, frame: pl.DataFrame, *, missing: bool) -> Laid:
         line, lang = self.near.line, self.lang
-        for name in self.carried:
-            yield Column(head_of(name, lang), "text", 20 if name in ("id", "name") else 14), frame[name].to_list()
+        called = [name for name in self.carried if name in ("id", "name")]
+        yield from self._carried(frame, called)
         yield from self._of_values(frame)
-        if not self.brief:
-            yield from self._of_divisor(frame)
         if self.near.kind in _GAIN:
             yield Column(_GAIN[self.near.kind].said(lang), "money"), frame["gain"].to_list()
-        if line.changed.yearly and not self.brief:
-            yield from self._of_years(frame)
         if missing:
             yield Column(_MISSING.said(lang), "text", 30), self._lacking(frame)
+        if not self.brief:
+            yield from self._of_divisor(frame)
+            yield from self._of_years(frame) if line.changed.yearly else ()
+            yield from self._carried(frame, [name for name in self.carried if name not in called])
+
+    def _carried(self, frame: pl.DataFrame, names: list[str]) -> Laid:
+        for name in names:
+            yield Column(head_of(name, self.lang), "text", 20), frame[name].to_list()
 
     def _of_values(self, frame: pl.DataFrame) -> Laid:
-        fact, kind = label(self.near.line.changed, self.lang), kind_of(self.near.line)
-        for words, name in ((_HAS, "has"), (_NEEDS, "needs"))[: 1 if self.brief else 2]:
+        line = self.near.line
+        fact, kind = label(line.changed, self.lang), kind_of(line)
+        # a written line is the same for all and stands in the title
+        is_same = line.over is None and line.written is not None
+        for words, name in ((_HAS, "has"), (_NEEDS, "needs"))[: 1 if self.brief or is_same else 2]:
             values: list[Cell] = frame[name].to_list()
             shown: list[Cell] = [day_of(each) for each in frame[name].to_list()] if kind == "day" else values
             yield Column(words.said(self.lang).format(fact), kind, 18), shown

@@ -148,15 +148,14 @@ def _changed(fact: tree.FactDeclaration, part: Part, measured: tree.Value) -> li
     columns = part.frame.columns
     if fact.unit is Unit.DATE:
         return [pl.col("needs").cast(pl.Int32).cast(pl.Date).alias(fact.code)]
-    if fact.code in columns or not has_column(fact, columns):
-        changed = pl.col("needs") if fact.code not in columns else pl.col(fact.code) + pl.col("gap")
-        return [changed.cast(pl.Int64).alias(fact.code)]
-    found = []
+    if not has_column(fact, columns):
+        return [pl.col("needs").cast(pl.Int64).alias(fact.code)]  # derived until now; what is given outranks that
+    whole = [pl.col(fact.code)] if fact.code in columns else []
+    found = [(each + pl.col("gap")).cast(pl.Int64).alias(fact.code) for each in whole]
     for year in sorted({day.year - 1 for day in part.days or (part.day,) if day is not None}):
         column = f"{fact.code}_{year}"
         if column in columns:
             raised = (pl.col(column) + pl.col("gap")).cast(pl.Int64)
-            if part.days:
-                raised = pl.when(pl.col(part.day_column).dt.year() - 1 == year).then(raised).otherwise(pl.col(column))
-            found.append(raised.alias(column))
+            is_other = pl.lit(False) if not part.days else pl.col(part.day_column).dt.year() - 1 != year
+            found.append(pl.when(is_other).then(pl.col(column)).otherwise(raised).alias(column))
     return found

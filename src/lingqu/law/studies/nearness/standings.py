@@ -72,6 +72,8 @@ def standings(
     program: Program, part: Part, lines: Sequence[Line], measures: Sequence[CompiledMeasure], *, decides: bool
 ) -> Standings:
     """Ask all lines of a part at once. With `decides` also whom each line decides about, which bunching asks."""
+    if not lines:
+        return Standings(part.frame.select(ROW), {})
     columns = part.frame.columns
     asked = _Asked()
     by_id = {each.measure.id: each for each in measures}
