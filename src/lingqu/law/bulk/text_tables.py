@@ -7,6 +7,8 @@ row of the headings has the number 1 unless the mapping says otherwise; blank ro
 from __future__ import annotations
 
 import csv
+import errno
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -145,9 +147,12 @@ def _batches(form: _Form, ragged: list[Any], progress: Progress | None) -> Itera
 
 
 def _kept(batches: Iterator[pa.RecordBatch], form: _Form, path: Path) -> pl.LazyFrame:
-    with arrow_parquet.ParquetWriter(path, _schema(form), compression="lz4") as writer:
-        for batch in batches:
-            writer.write_batch(batch)
+    try:
+        with arrow_parquet.ParquetWriter(path, _schema(form), compression="lz4") as writer:
+            for batch in batches:
+                writer.write_batch(batch)
+    except OSError as error:  # a full disk; Arrow does not say which file
+        raise OSError(error.errno, os.strerror(error.errno or errno.EIO), str(path)) from None
     return pl.scan_parquet(path, glob=False)
 
 
