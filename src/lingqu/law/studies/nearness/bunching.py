@@ -1,12 +1,9 @@
 """Bunching: more subjects just past a line than the course of the counts around it would have.
 
-Its one law: it is a reason to look and never a finding; too few subjects, or counts too coarse or uneven, give a reason
-instead of a number. It counts those alone whom the line decides about.
-
-The test: bins of equal width on both sides of the line; a parabola through the bins outside the window says how the
-subjects of the window would part; an exact one-sided binomial test asks whether as many on the good side are a
-surprise. It takes the parabola for known and the subjects for independent. Round figures heap by themselves where the
-line is a round figure.
+Its one law: it is a reason to look and never a finding; where there is too little to go by, there is a reason and no
+number. It counts those alone about whom the line decides. Bins of equal width lie around the line; a parabola through
+those outside the window says how the window should part, and an exact one-sided binomial test whether so many past the
+line are a surprise. It takes the parabola for known and the subjects for independent; round figures heap by themselves.
 """
 
 from __future__ import annotations
