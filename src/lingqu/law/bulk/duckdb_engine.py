@@ -10,6 +10,8 @@ import duckdb
 import narwhals as nw
 import polars as pl
 
+from lingqu.law.bulk.engine import UnableToWriteAnswers
+
 
 class DuckDbEngine:
     """Runs on DuckDB, on a connection of its own."""
@@ -36,6 +38,10 @@ class DuckDbEngine:
         made: pl.DataFrame = relation.pl()
         return made
 
+    def gathered(self, frame: nw.LazyFrame) -> pl.DataFrame:
+        """Run it; DuckDB streams by itself."""
+        return self.collect(frame)
+
     def held(self, frame: nw.LazyFrame) -> nw.LazyFrame:
         """The rows as a temporary table, on disk where memory does not hold them."""
         self._tables += 1
@@ -52,7 +58,8 @@ class DuckDbEngine:
             return {}
         asked = ", ".join(f'list(DISTINCT "{column}")' for column in columns)
         [row] = relation.aggregate(asked).fetchall()
-        return {column: sorted(each for each in values or () if each is not None) for column, values in zip(columns, row, strict=True)}
+        found = zip(columns, row, strict=True)
+        return {column: sorted(each for each in values or () if each is not None) for column, values in found}
 
     def write(self, frames: Sequence[nw.LazyFrame], path: Path) -> None:
         """Run all, one after the other, and write one Parquet file."""
@@ -60,7 +67,10 @@ class DuckDbEngine:
         whole: Any = first
         for each in others:
             whole = whole.union(each)
-        whole.write_parquet(str(path), compression="zstd")
+        try:
+            whole.write_parquet(str(path), compression="zstd")
+        except duckdb.Error as error:
+            raise UnableToWriteAnswers(error) from error
 
     def close(self) -> None:
         """Close the connection."""

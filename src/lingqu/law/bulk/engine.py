@@ -5,7 +5,9 @@ Its one law: the rules know Narwhals alone; all that differs between engines bey
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
+from errno import EIO, ENOSPC
 from pathlib import Path
 from typing import Protocol
 
@@ -21,6 +23,17 @@ class UnableToUseEngine(Exception):
         self.name = name
         self.reason = reason
         self.reason_english = reason_english
+
+
+class UnableToWriteAnswers(OSError):
+    """The answers could not be written: what the engine says of the reason, such as a full disk."""
+
+    def __init__(self, error: Exception) -> None:
+        text = str(error)
+        super().__init__(text)
+        full = "No space left" in text or "os error 28" in text or "errno 28" in text.casefold()
+        self.errno = ENOSPC if full else EIO
+        self.strerror = os.strerror(self.errno) if full else text.split("\n")[0][:300]
 
 
 class Engine(Protocol):
@@ -42,6 +55,10 @@ class Engine(Protocol):
         """Run it and bring the rows here; only for results that fit into memory."""
         ...
 
+    def gathered(self, frame: nw.LazyFrame) -> pl.DataFrame:
+        """Run what is long and comes to little, such as sums, in memory that does not grow with the rows."""
+        ...
+
     def held(self, frame: nw.LazyFrame) -> nw.LazyFrame:
         """The frame to be used many times: an engine that would work it out anew each time keeps its rows."""
         ...
@@ -51,7 +68,7 @@ class Engine(Protocol):
         ...
 
     def write(self, frames: Sequence[nw.LazyFrame], path: Path) -> None:
-        """Run all and write their rows, one after the other, as one Parquet file. Only a finished file is left."""
+        """Run all and write their rows as one Parquet file. Raises `UnableToWriteAnswers`."""
         ...
 
     def close(self) -> None:

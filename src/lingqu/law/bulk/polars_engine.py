@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
 import narwhals as nw
 import polars as pl
+from polars.exceptions import PolarsError
+
+from lingqu.law.bulk.engine import UnableToWriteAnswers
+
+# a stream reads this many row groups ahead; Polars' own number takes a gigabyte for a register of eighty columns
+os.environ.setdefault("POLARS_ROW_GROUP_PREFETCH_SIZE", "2")
 
 
 class PolarsEngine:
@@ -28,6 +35,11 @@ class PolarsEngine:
         native: pl.LazyFrame = frame.to_native()
         return native.collect()
 
+    def gathered(self, frame: nw.LazyFrame) -> pl.DataFrame:
+        """Run it as a stream."""
+        native: pl.LazyFrame = frame.to_native()
+        return native.collect(engine="streaming")
+
     def held(self, frame: nw.LazyFrame) -> nw.LazyFrame:
         """The frame as it is: working out the columns of one measure again costs less than keeping all."""
         return frame
@@ -41,7 +53,14 @@ class PolarsEngine:
     def write(self, frames: Sequence[nw.LazyFrame], path: Path) -> None:
         """Run all, streaming, and write one Parquet file."""
         whole: pl.LazyFrame = pl.concat([frame.to_native() for frame in frames])
-        whole.sink_parquet(path, compression="zstd", row_group_size=1_000_000)
+        # to keep what the frames have in common would be to keep the whole register
+        apart = pl.QueryOptFlags(comm_subplan_elim=False)
+        try:
+            whole.sink_parquet(
+                path, compression="zstd", compression_level=1, row_group_size=250_000, optimizations=apart
+            )
+        except PolarsError as error:
+            raise UnableToWriteAnswers(error) from error
 
     def close(self) -> None:
         """Nothing is open."""

@@ -45,7 +45,7 @@ def parts_of(
     day = program.pack.day_fact.code
     if as_of is not None or day not in register.facts:
         return [Part(_compiled(program, register, engine, measures, as_of), frame)]
-    days = [each for each in engine.collect(frame.select(day).unique())[day].to_list()]
+    days = [each for each in engine.gathered(frame.select(day).unique())[day].to_list()]
     known = sorted(each for each in days if each is not None)
     parts = []
     if known:

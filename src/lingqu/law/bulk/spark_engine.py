@@ -9,6 +9,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Sequence
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from lingqu.law.bulk.engine import UnableToUseEngine
+from lingqu.law.bulk.engine import UnableToUseEngine, UnableToWriteAnswers
 
 MASTER = "local[2]"
 _SETTINGS = {
@@ -90,6 +91,10 @@ class SparkEngine:
         assert isinstance(made, pl.DataFrame)
         return made
 
+    def gathered(self, frame: nw.LazyFrame) -> pl.DataFrame:
+        """Run it; Spark works in pieces by itself."""
+        return self.collect(frame)
+
     def held(self, frame: nw.LazyFrame) -> nw.LazyFrame:
         """The rows kept by Spark, on disk where memory does not hold them."""
         native: Any = frame.to_native()
@@ -106,15 +111,17 @@ class SparkEngine:
         return {column: sorted(row[column]) for column in columns}
 
     def write(self, frames: Sequence[nw.LazyFrame], path: Path) -> None:
-        """Run all, one after the other; Spark writes a folder of files each, which are put together into one."""
+        """Run all at once; Spark writes a folder of files, which are put together into one."""
+        from py4j.protocol import Py4JError
+
         with tempfile.TemporaryDirectory(prefix=".lingqu-", dir=path.parent) as folder:
-            parts: list[Path] = []
-            for number, frame in enumerate(frames):
-                native: Any = frame.to_native()
-                written = Path(folder) / str(number)
-                native.write.parquet(written.resolve().as_uri())
-                parts += sorted(written.glob("*.parquet"))
-            _put_together(parts, path)
+            rows: Any = reduce(lambda one, other: one.unionByName(other), [frame.to_native() for frame in frames])
+            written = Path(folder) / "rows"
+            try:
+                rows.write.parquet(written.resolve().as_uri())
+            except Py4JError as error:
+                raise UnableToWriteAnswers(error) from error
+            _put_together(sorted(written.glob("*.parquet")), path)
 
     def close(self) -> None:
         """Stop the session."""

@@ -51,7 +51,7 @@ def totals(bulk: BulkProgram, frame: nw.LazyFrame, engine: Engine) -> tuple[Tota
     for number, measure in enumerate(bulk.measures):
         for part, expression in _summed(measure).items():
             sums[f"{part} {number}"] = expression.sum()
-    [row] = engine.collect(wide.select(**sums)).to_dicts()
+    [row] = engine.gathered(wide.select(**sums)).to_dicts()
     return tuple(_total(measure, number, row) for number, measure in enumerate(bulk.measures))
 
 
