@@ -48,7 +48,11 @@ class PoolsTold:
         ends = [f"{each.fen // 100:,}" for each in (total.p10, total.p90)]
         figures.append(Figure(self._said(_TOTAL), total.p50.fen, "money", self._said(_TOTAL_NOTE, *ends)))
         charts = tuple(self._fan(each) for each in courses)
-        tables = (self._dry_table(courses), *(self._pool_table(each) for each in courses), self._shortage_table(courses))
+        tables = (
+            self._dry_table(courses),
+            *(self._pool_table(each) for each in courses),
+            self._shortage_table(courses),
+        )
         return Section(
             self._said(_ENOUGH), tuple(enough(each, self._lang) for each in courses), tuple(figures), charts, tables
         )

@@ -43,6 +43,10 @@ _NOBODY = Words(
     "登记册里没有主体能从{}领钱，{}用不着。",
     "No subject of the register can draw on {}; the {} a year are not called on.",
 )
+_SHARED = Words(
+    "{}每年 {} 由申报的分享，用多少以它为限，不会不够；有多少主体来分，见逐条逐年。",
+    "{}: {} a year are shared by those who apply and never exceeded; how many share it stands by measure and year.",
+)
 _ENOUGH = Words(
     "{}每年 {} 够用：各年全部照最高额给也不超过，{} 年最多，至多{}。",
     "{}: {} a year are enough, even if all is granted to the ceilings; the most is asked in {}, at most {}.",
@@ -123,6 +127,8 @@ def enough(course: PoolCourse, lang: str) -> str:
     size = money_said(course.pool.fen, lang)
     if not course.total.at_most:
         return _NOBODY.said(lang).format(name, size)
+    if course.pool.shared and course.measures == (course.pool.id,):
+        return _SHARED.said(lang).format(name, size)
     first = next((level for level in LEVELS if course.dry[level] is not None), None)
     if first is None:
         most = max(course.years, key=lambda each: each.asked.at_most)

@@ -168,28 +168,35 @@ def between_measures(rows: pl.DataFrame, relation: Relation, known: Sequence[str
     for number in range(years):
         if relation.bond is Bond.SHARED_CEILING and relation.ceiling is not None:
             rows = rows.with_columns(_together(names, relation.ceiling.numerator, number))
-        elif relation.bond in (Bond.HIGHER_ONCE, Bond.EXCLUSIVE):
-            rows = rows.with_columns(_highest_alone(names, number))
+        elif relation.bond in (Bond.HIGHER_ONCE, Bond.EXCLUSIVE) and names:
+            rows = _highest_alone(rows, names, number)
     return rows
 
 
-def _highest_alone(names: Sequence[str], number: int) -> list[pl.Expr]:
-    """The highest of the sure sums; of the uncertain ones the highest with what it lies above that, and no other."""
+def _highest_alone(rows: pl.DataFrame, names: Sequence[str], number: int) -> pl.DataFrame:
+    """The highest of the sure sums; of the uncertain ones the highest with what it lies above that, and no other.
+
+    Of equal ones the first measure is taken.
+    """
     pairs = [(pl.col(f"{name} s{number}"), pl.col(f"{name} v{number}")) for name in names]
     sure = [pl.when(standing.is_between(DUE, CEILING)).then(fen).otherwise(0) for standing, fen in pairs]
     maybe = [pl.when(standing > CEILING).then(fen).otherwise(0) for standing, fen in pairs]
-    best, best_maybe = pl.max_horizontal(sure), pl.max_horizontal(maybe)
-    made = []
-    for place, (name, (standing, _)) in enumerate(zip(names, pairs, strict=True)):
-        is_best = (sure[place] == best) & (best > 0) & ~_any([each == best for each in sure[:place]])
-        is_maybe = (
-            (maybe[place] == best_maybe) & (best_maybe > best) & ~_any([each == best_maybe for each in maybe[:place]])
-        )
-        fen = pl.when(is_best).then(best).when(is_maybe).then(best_maybe - best).otherwise(0)
-        kept = is_best | is_maybe
-        made.append(pl.when(kept).then(standing).otherwise(NONE).cast(pl.Int8).alias(f"{name} s{number}"))
-        made.append(fen.alias(f"{name} v{number}"))
-    return made
+    found = rows.select(
+        pl.max_horizontal(sure).alias("best"),
+        pl.concat_list(sure).list.arg_max().alias("at"),
+        pl.max_horizontal(maybe).alias("best maybe"),
+        pl.concat_list(maybe).list.arg_max().alias("at maybe"),
+    )
+    best, best_maybe = found["best"], found["best maybe"]
+    made: list[pl.Series] = []
+    for place, name in enumerate(names):
+        is_best = (found["at"] == place) & (best > 0)
+        is_maybe = (found["at maybe"] == place) & (best_maybe > best)
+        over = best_maybe - best
+        standing, none = rows[f"{name} s{number}"], pl.Series([0])
+        made.append(standing.zip_with(is_best | is_maybe, none.cast(pl.Int8)).alias(f"{name} s{number}"))
+        made.append(best.zip_with(is_best, over.zip_with(is_maybe, none)).alias(f"{name} v{number}"))
+    return rows.with_columns(made)
 
 
 def _together(names: Sequence[str], ceiling: int, number: int) -> list[pl.Expr]:
