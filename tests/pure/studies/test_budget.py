@@ -85,6 +85,32 @@ def test_an_instalment_after_the_last_year_is_told_apart() -> None:
     assert measure_of(budget, "I01").after == 60_000 * YUAN
 
 
+def test_a_total_falls_due_at_once_where_that_is_assumed() -> None:
+    budget = study(register_of(NATIONAL), assumed={"totals_in_parts": False})
+
+    assert yuan_by_year(budget, "T01", "p50") == [900_000, 0, 0, 0]
+
+
+def test_what_is_drawn_once_waits_for_the_first_year_in_which_it_is_sure() -> None:
+    known_later = {**FIRM, "revenue_yuan_2025": 1_000_000, "revenue_yuan_2026": None, "revenue_yuan_2027": 20_000_000}
+
+    budget = study(register_of({**known_later, "highest_before_yuan": None}), pack=PACK)
+
+    standing = [(each.eligible, each.undetermined) for each in measure_of(budget, "N01").years]
+    assert standing == [(0, 1), (0, 0), (0, 0), (0, 0)]
+    budget = study(register_of({**known_later, "highest_before_yuan_2027": 9_000_000}), pack=PACK)
+    standing = [(each.eligible, each.undetermined) for each in measure_of(budget, "N01").years]
+    assert standing == [(0, 0), (1, 0), (0, 0), (0, 0)]
+
+
+def test_growth_stops_before_a_number_overflows() -> None:
+    subject = {**FIRM, "rd_yuan_2026": 9 * 10**11}
+
+    budget = study(register_of(subject), assumed={"growth": {"default": "100%"}})
+
+    assert yuan_by_year(budget, "D01", "certain") == [500_000] * 4
+
+
 def test_growth_makes_a_first_time_come_later() -> None:
     subject = {**FIRM, "revenue_yuan_2025": 8_000_000, "revenue_yuan_2026": 9_000_000}
 
@@ -213,6 +239,20 @@ def test_only_the_higher_is_drawn_where_a_relation_says_so(base: str, certain: i
     budget = study(register_of({**FIRM, "notable": True}), pack=pack, readings={"base": base}, years=[2027])
 
     assert (budget.total.certain // YUAN, budget.total.at_most // YUAN) == (certain, most)
+
+
+TOGETHER = """
+关系 R02
+  合计封顶  25万元，每年：D01、C01
+  依据  第1条第1句
+"""
+
+
+def test_a_ceiling_over_several_measures_cuts_them_in_their_order() -> None:
+    budget = study(register_of({**FIRM, "notable": True}), pack=hand_pack(TOGETHER), years=[2027])
+
+    assert yuan_by_year(budget, "D01", "p50") == [100_000]
+    assert yuan_by_year(budget, "C01", "p50") == [150_000]
 
 
 CHANCES: dict[str, Any] = {

@@ -19,6 +19,7 @@ from lingqu.law.packs.pack import Pack
 from lingqu.law.studies.budget.assumptions import Assumptions
 from lingqu.law.studies.budget.spreads import MILLION
 
+_LARGEST = 10**14 - 1  # fen of a register's largest sum
 _OF_YEAR = re.compile(r"(.+)_([12][0-9]{3})")
 
 
@@ -144,8 +145,9 @@ def _highest(*columns: pl.Expr) -> pl.Expr:
 
 
 def _grown(column: pl.Expr, growth: int) -> pl.Expr:
-    """One year's growth, cut down, without overflow below 10^12 yuan."""
+    """One year's growth, cut down; nothing grows beyond what a register can hold, so that no number overflows."""
     if not growth:
         return column
     factor = MILLION + growth
-    return column // MILLION * factor + column % MILLION * factor // MILLION
+    grown = column // MILLION * factor + column % MILLION * factor // MILLION
+    return grown.clip(-_LARGEST, _LARGEST)
