@@ -362,6 +362,15 @@ def test_changing_one_measure_leaves_the_draws_of_the_others() -> None:
     assert measure_of(plain, "C01") != measure_of(other, "C01")
 
 
+def test_means_lie_between_nothing_and_the_most_and_add_up() -> None:
+    budget = study(typed_register(many(100)), pack=PACK, assumed=CHANCES, draws=101)
+
+    for course in budget.measures:
+        assert all(0 <= year.mean <= year.figures.at_most for year in course.years)
+    sure = study(typed_register(many(100)), pack=PACK)
+    assert sum(year.mean for course in sure.measures for year in course.years) == sure.total.p50.fen
+
+
 def test_a_common_shock_spreads_a_large_register_wider_than_independence() -> None:
     register = typed_register(many(600))
 

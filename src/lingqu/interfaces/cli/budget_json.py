@@ -107,6 +107,7 @@ def _measure(course: MeasureCourse) -> dict[str, Any]:
                 "due": yuan(each.due),
                 "ceilings": yuan(each.ceilings),
                 "undetermined_at_most": yuan(each.perhaps),
+                "mean": yuan(each.mean),
                 **_figures(each.figures),
             }
             for each in course.years

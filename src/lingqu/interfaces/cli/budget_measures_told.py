@@ -20,7 +20,8 @@ _MOST_PILED = 8
 _MOST_PILED = 8
 _YEAR, _SUPPLY, _PROBABILITY = Words("年", "year"), Words("资金池", "pool"), Words("不够的可能", "chance of short")
 _MEASURES = Words("逐条逐年", "By measure and year")
-_PILE = Words("各条措施的 P50", "P50 by measure")
+_PILE = Words("各条措施抽样的平均", "Mean drawn by measure")
+_MEAN = Words("平均", "mean")
 _REST = Words("其余 {} 条", "the other {}")
 _NOT_LISTED = Words("没有列出的措施和年份，没有人能领。", "Nobody can draw a measure in a year that is not listed.")
 _BY_MEASURE = Words("措施逐年", "Measures by year")
@@ -63,15 +64,17 @@ class MeasuresTold:
         )
 
     def _pile(self) -> Chart:
-        ordered = sorted(self._budget.measures, key=lambda each: -each.total.p50.fen)
-        ordered = [each for each in ordered if each.total.p50.fen]
+        """Means, since they alone add up to that of the whole."""
+        drawn = [(self._name(each), [year.mean for year in each.years]) for each in self._budget.measures]
+        ordered = sorted((each for each in drawn if any(each[1])), key=lambda each: -sum(each[1]))
         piled, rest = ordered[:_MOST_PILED], ordered[_MOST_PILED:]
-        series = [Series(self._name(each), tuple(year.figures.p50.fen for year in each.years)) for each in piled]
         if rest:
-            sums = tuple(map(sum, zip(*([year.figures.p50.fen for year in each.years] for each in rest), strict=True)))
-            series.append(Series(self._said(_REST, len(rest)), sums))
+            piled.append(
+                (self._said(_REST, len(rest)), [sum(year) for year in zip(*(sums for _, sums in rest), strict=True)])
+            )
         years = tuple(str(year) for year in self._budget.years)
-        return Chart(self._said(_PILE), "stacked", years, tuple(series), "money")
+        series = tuple(Series(name, tuple(sums)) for name, sums in piled)
+        return Chart(self._said(_PILE), "stacked", years, series, "money")
 
     def _name(self, course: MeasureCourse) -> str:
         return f"{course.drawing.id} {title_of(course.drawing.measure, self._lang)}"
@@ -85,12 +88,13 @@ class MeasuresTold:
             Column(self._said(_OPEN), "count"),
             Column(self._said(_CEILINGS), "money"),
             Column(self._said(_PERHAPS), "money"),
+            Column(self._said(_MEAN), "money"),
             *self._level_columns(),
         )
         rows: list[tuple[Cell, ...]] = [
             (
                 self._name(course), str(each.year), self._payer(course), each.eligible, each.undetermined,
-                each.ceilings, each.perhaps, *each.figures.by_level.values(),
+                each.ceilings, each.perhaps, each.mean, *each.figures.by_level.values(),
             )
             for course in self._budget.measures
             for each in course.years

@@ -65,7 +65,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class MeasureYear:
-    """One measure in one year: how many subjects, the parts of the most in fen, and the figures."""
+    """One measure in one year: how many subjects, the parts of the most in fen, the mean drawn, and the figures."""
 
     year: int
     eligible: int
@@ -73,6 +73,7 @@ class MeasureYear:
     due: int
     ceilings: int
     perhaps: int
+    mean: int
     figures: Figures
 
 
@@ -262,10 +263,11 @@ class _Study:
         asked = Asked(certain, most, sums)
         self._asked[drawing.id] = asked
         eligible, undetermined = cohorts.subjects(DUE, CEILING), cohorts.subjects(MAYBE_DUE, MAYBE_CEILING)
-        parts = zip(self._years, eligible, undetermined, due, ceilings, perhaps, strict=True)
+        means = sums.sum(axis=1) // sums.shape[1]
+        parts = zip(self._years, eligible, undetermined, due, ceilings, perhaps, means, strict=True)
         years = tuple(
-            MeasureYear(year, int(sure), int(open_), int(fixed), int(capped), int(might), told)
-            for (year, sure, open_, fixed, capped, might), told in zip(parts, figures(asked), strict=True)
+            MeasureYear(year, int(sure), int(open_), int(fixed), int(capped), int(might), int(mean), told)
+            for (year, sure, open_, fixed, capped, might, mean), told in zip(parts, figures(asked), strict=True)
         )
         middle = int(np.sort(after)[(len(after) - 1) // 2])
         payer = self._gathered.payer[drawing.id]
