@@ -128,4 +128,4 @@ def test_one_subject_has_the_near_misses_that_the_walk_tells() -> None:
         for key, miss in walked.items():
             assert miss in mine[key]
             compared += 1
-    assert compared > 30
+    assert compared > 20

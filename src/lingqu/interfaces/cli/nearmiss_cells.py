@@ -44,6 +44,7 @@ _GAIN = {
     "competitive": Words("到线可竞争，最高", "may compete for up to"),
     "pool": Words("到线可从资金池得，最高", "from the pool, up to"),
 }
+_AT_MOST = Words("到线至多", "at most then")
 _YEAR = Words("所依年度", "year")
 _HAD = Words("上年增幅", "growth had")
 _NEEDED = Words("所需增幅", "growth needed")
@@ -97,7 +98,9 @@ class Lister:
         yield from self._carried(frame, called)
         yield from self._of_values(frame)
         if self.near.kind in _GAIN:
-            yield Column(_GAIN[self.near.kind].said(lang), "money"), frame["gain"].to_list()
+            # what is due cannot be said while something is unknown, only how much it could be
+            words = _AT_MOST if missing and self.near.kind == "due" else _GAIN[self.near.kind]
+            yield Column(words.said(lang), "money"), frame["gain"].to_list()
         if missing:
             yield Column(_MISSING.said(lang), "text", 30), self._lacking(frame)
         if not self.brief:

@@ -66,6 +66,7 @@ _LINE_COLUMNS = (
     Words("还有未知", "with unknowns"),
     Words("只差这一条的：到线后合计（上限合计）", "this line alone: sum (or ceilings) then"),
 )
+_NOBODY = Words("另有 {} 条界线，近处没有人。", "Near {} more lines there is nobody.")
 _NEAR = Words("离线不远的主体", "subjects near a line")
 _ALONE = Words("只差这一条的主体", "short of one line alone")
 _ENTRIES = Words("名单条目", "entries in the lists")
@@ -191,8 +192,10 @@ def _overview(made: Made, subjects: int, alone: int, lang: str) -> Section:
     columns = tuple(
         Column(words.said(lang), kind, width) for words, kind, width in zip(_LINE_COLUMNS, kinds, widths, strict=True)
     )[: 4 if made.ladder else 5]
-    rows = [_line_row(made, each, lang)[: len(columns)] for each in made.near.lines]
-    return Section(_OVERVIEW.said(lang), figures=tuple(figures), tables=(Table("", columns, rows),))
+    rows = [_line_row(made, each, lang)[: len(columns)] for each in made.near.lines if len(each.frame)]
+    others = len(made.near.lines) - len(rows)
+    note = _NOBODY.said(lang).format(others) if others else ""
+    return Section(_OVERVIEW.said(lang), figures=tuple(figures), tables=(Table("", columns, rows, note=note),))
 
 
 def _line_row(made: Made, near: NearLine, lang: str) -> tuple[str, str, int, int, int | None]:
