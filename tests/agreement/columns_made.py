@@ -106,12 +106,12 @@ def _facts(pack: Pack, lines: dict[Unit, list[Any]], chance: random.Random, year
         if fact.role:
             ids = [measure.id for measure in pack.measures]
             facts[fact.code] = (
-                {chance.choice(ids): "1000.50" for _ in range(3)} if chance.random() < 0.5 else chance.randrange(900_000)
+                {chance.choice(ids): "1000.50" for _ in range(3)}
+                if chance.random() < 0.5
+                else chance.randrange(900_000)
             )
         elif fact.yearly and chance.random() < 0.6:
-            facts[fact.code] = {
-                str(year): _value(fact, lines, chance) for year in years if chance.random() < 0.7
-            }
+            facts[fact.code] = {str(year): _value(fact, lines, chance) for year in years if chance.random() < 0.7}
         else:
             facts[fact.code] = _value(fact, lines, chance)
     return facts
@@ -132,6 +132,8 @@ def _value(fact: FactDeclaration, lines: dict[Unit, list[Any]], chance: random.R
         return f"{'-' if millionths < 0 else ''}{abs(millionths) // 10**6}.{abs(millionths) % 10**6:06d}"
     if fact.unit is Unit.COUNT:
         return max(0, chance.choice(lines[Unit.COUNT]) + chance.choice((-1, 0, 0, 1, 5)))
-    fen = chance.choice(lines[Unit.MONEY]) * chance.choice((1, 1, 2, 20)) + chance.choice((-1, 0, 0, 1, 50, 123_456_789))
+    fen = chance.choice(lines[Unit.MONEY]) * chance.choice((1, 1, 2, 20)) + chance.choice(
+        (-1, 0, 0, 1, 50, 123_456_789)
+    )
     fen = max(0, fen) if fact.nonnegative else chance.choice((1, 1, 1, 1, -1)) * fen
     return f"{'-' if fen < 0 else ''}{abs(fen) // 100}.{abs(fen) % 100:02d}"

@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-import narwhals as nw
 import polars as pl
 import pytest
-from agreement.columns_made import Record, laid_out, records_around_lines
 
+from agreement.columns_made import Record, laid_out, records_around_lines
 from lingqu.law.bulk.answers import answered_frame
 from lingqu.law.bulk.engine import Engine
 from lingqu.law.bulk.engines import open_engine

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from openpyxl.cell import WriteOnlyCell  # type: ignore[import-untyped]  # carries no types
-from openpyxl.styles import Alignment, Font, PatternFill  # type: ignore[import-untyped]
+from openpyxl.cell import WriteOnlyCell  # carries no types
+from openpyxl.styles import Alignment, Font, PatternFill
 
 from lingqu.reports.document import Cell, Kind
 from lingqu.reports.numbers import NUMBERS

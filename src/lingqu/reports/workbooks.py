@@ -13,9 +13,9 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from openpyxl import Workbook  # type: ignore[import-untyped]  # carries no types
-from openpyxl.utils import get_column_letter  # type: ignore[import-untyped]
-from openpyxl.xml import LXML  # type: ignore[import-untyped]
+from openpyxl import Workbook  # carries no types
+from openpyxl.utils import get_column_letter
+from openpyxl.xml import LXML
 
 from lingqu.reports.about_sheet import SheetEntry, about_rows
 from lingqu.reports.chart_tables import untold
@@ -27,7 +27,7 @@ from lingqu.reports.wording import SHEET_ABOUT, SHEET_UNNAMED
 from lingqu.reports.written import replacing
 
 if LXML:  # openpyxl writes through it where it is there; it tells of a full disk in its own way
-    from lxml.etree import SerialisationError  # type: ignore[import-untyped]
+    from lxml.etree import SerialisationError
 else:
     SerialisationError = OSError
 

@@ -16,7 +16,14 @@ import click
 from lingqu.interfaces.cli.bilingual import BilingualCommand, Words, language_in, option
 from lingqu.interfaces.cli.failures import Refusal
 from lingqu.interfaces.cli.outputs import deliver, output_options, outputs_given
-from lingqu.interfaces.cli.policy_choice import compiled, day_given, judging_options, judging_pack, measures_given, wrong
+from lingqu.interfaces.cli.policy_choice import (
+    compiled,
+    day_given,
+    judging_options,
+    judging_pack,
+    measures_given,
+    wrong,
+)
 from lingqu.interfaces.cli.progress import waited_for
 from lingqu.interfaces.cli.register_choice import opened_register, register_options
 
@@ -28,21 +35,22 @@ if TYPE_CHECKING:
     from lingqu.law.engine.program import Program
 
 _ANSWERING = Words("正在评估 {} 个主体", "answering {} subjects")
-_WRITTEN = Words(
-    "已写出 {}：{} 行 = {} 个主体 × {} 条措施", "wrote {}: {} rows = {} subjects × {} measures"
-)
+_WRITTEN = Words("已写出 {}：{} 行 = {} 个主体 × {} 条措施", "wrote {}: {} rows = {} subjects × {} measures")
 _NO_DAY = Words(
-    "没有判断日：名册没有 {} 列，也没有 --as-of；没有日期就没有一条可以判为符合",
+    "没有判断日：登记册没有 {} 列，也没有 --as-of；没有日期就没有一条可以判为符合",
     "no day to judge by: the register has no column {} and there is no --as-of; without a day nothing can be eligible",
 )
-_OUT = Words("普通 Parquet 文件，所在文件夹已存在，且不是要读的名册", "a Parquet file in a folder that exists, other than the register")
+_OUT = Words(
+    "普通 Parquet 文件，所在文件夹已存在，且不是要读的登记册",
+    "a Parquet file in a folder that exists, other than the register",
+)
 _FAILED = Words("{}：无法写入（{}）；原有的文件没有动", "{}: cannot be written ({}); an earlier file was not touched")
 _CANNOT = Words("{}：这个引擎算不了：{}", "{}: this engine cannot answer it: {}")
 
 
 @click.command(
     cls=BilingualCommand,
-    help="""一次评估整个名册：REGISTER 是 Parquet、CSV 或 Excel，有 id 列，其余列按事实名。
+    help="""一次评估整个登记册：REGISTER 是 Parquet、CSV 或 Excel，有 id 列，其余列按事实名。
 
     --out 写出每个主体每条措施一行；--totals 在标准输出给出合计（JSON）。两者都不写，就在屏幕上显示合计。""",
     english="""Answer a whole register at once: REGISTER is Parquet, CSV or Excel with a column id and columns by fact.
@@ -171,9 +179,7 @@ class _Run:
             raise Refusal([_FAILED.said(self.lang).format(target, error.strerror or error)]) from None
         measures = len(self.parts[0].bulk.measures)
         told = _WRITTEN.said(self.lang)
-        print(
-            told.format(target, f"{rows_in(target):,}", f"{self.register.rows:,}", measures), file=sys.stderr
-        )
+        print(told.format(target, f"{rows_in(target):,}", f"{self.register.rows:,}", measures), file=sys.stderr)
 
     def totals(self) -> tuple[Total, ...]:
         """Add everything up."""

@@ -11,13 +11,13 @@ from lingqu.law.bulk.register import Register
 from lingqu.law.bulk.totals import Total
 from lingqu.law.engine.program import Program
 from lingqu.law.engine.wire import yuan
-from lingqu.reports.document import Chart, Column, Figure, Report, Section, Series, Table
+from lingqu.reports.document import Cell, Chart, Column, Figure, Report, Section, Series, Table
 
-_TITLE = Words("名册评估：合计", "A register answered: totals")
+_TITLE = Words("登记册评估：合计", "A register answered: totals")
 _LEAD = Words(
-    "名册里的每个主体逐条措施判断一次。应得是文件定了数的；上限只是最多可以给的，不是欠款；待定的另列，不当作否，也不当作零。",
-    "Every subject of the register judged by every measure. What is due is fixed by the text; a ceiling is the most that "
-    "may be paid, never owed; the undetermined stand apart, neither refused nor nought.",
+    "登记册里的每个主体逐条措施判断一次。应得是文件定了数的；上限只是最多可以给的，不是欠款；待定的另列，不当作否，也不当作零。",
+    "Every subject of the register judged by every measure. What is due is fixed by the text; a ceiling is the most "
+    "that may be paid, never owed; the undetermined stand apart, neither refused nor nought.",
 )
 _VERDICTS = Words("结论", "Verdicts")
 _SUMS = Words("金额", "Sums")
@@ -60,9 +60,7 @@ def totals_record(found: Sequence[Total]) -> dict[str, Any]:
 def report_of(program: Program, register: Register, found: Sequence[Total], *, day: date | None, lang: str) -> Report:
     """The totals as a report."""
     pack = program.pack
-    titles = {
-        measure.id: measure.english if lang == "en" else measure.title for measure in pack.applicant_measures
-    }
+    titles = {measure.id: measure.english if lang == "en" else measure.title for measure in pack.applicant_measures}
     code = pack.day_fact.code
     said = day.isoformat() if day else _OF_ROWS.said(lang).format(code)
     facts = (
@@ -102,10 +100,12 @@ def _sums(found: Sequence[Total], titles: dict[str, str], lang: str) -> Section:
         (each.measure, titles[each.measure], each.due, each.ceiling, each.pool, each.undetermined_at_most)
         for each in found
     )
-    total = (_ALL.said(lang), "", *(sum(int(row[place] or 0) for row in rows) for place in range(2, 6)))
-    return Section(
-        _SUMS.said(lang), figures=figures, tables=(Table(_SUMS.said(lang), columns, rows, total=total),)
+    total: tuple[Cell, ...] = (
+        _ALL.said(lang),
+        "",
+        *(sum(int(row[place] or 0) for row in rows) for place in range(2, 6)),
     )
+    return Section(_SUMS.said(lang), figures=figures, tables=(Table(_SUMS.said(lang), columns, rows, total=total),))
 
 
 def _verdicts(found: Sequence[Total], titles: dict[str, str], lang: str) -> Section:

@@ -28,7 +28,7 @@ COMMANDS = {
         _HERE + "explain:command", "说明一条结论的来由（理由树）", "Explain one verdict by its reason tree"
     ),
     "interview": Lazy(_HERE + "interview:command", "一问一答地评估", "Assess by questions and answers"),
-    "bulk": Lazy(_HERE + "bulk:command", "一次评估整个名册", "Answer a whole register at once"),
+    "bulk": Lazy(_HERE + "bulk:command", "一次评估整个登记册", "Answer a whole register at once"),
     "measures": Lazy(_HERE + "rules:measures", "列出各条措施", "List the measures"),
     "show": Lazy(_HERE + "rules:show", "一条措施的规则、白话、口径与示例", "One measure: rule, plain words, examples"),
     "readings": Lazy(_HERE + "vocabulary:readings", "口径：原文留下的口子", "The readings: open points of the text"),

@@ -11,14 +11,12 @@ from collections.abc import Sequence
 import narwhals as nw
 import polars as pl
 
-from lingqu.law.bulk.engine import Engine
+from lingqu.law.bulk.engine import Engine, Frame
 from lingqu.law.bulk.polars_engine import PolarsEngine
 from lingqu.law.bulk.program import BulkProgram
 
 
-def answered_frame(
-    bulk: BulkProgram, frame: nw.LazyFrame, engine: Engine, *, keep: Sequence[str] = ("id",)
-) -> nw.LazyFrame:
+def answered_frame(bulk: BulkProgram, frame: Frame, engine: Engine, *, keep: Sequence[str] = ("id",)) -> Frame:
     """The frame of answers, still to be run; `keep` names the register's columns that go with them."""
     frame = bulk.stages.worked_out(bulk.days.prepared(frame, engine))
     verdicts = {measure.id: measure.verdict for measure in bulk.measures}

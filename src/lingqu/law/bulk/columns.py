@@ -1,7 +1,7 @@
 """The slots of a program as columns of a register: facts as given, looks into yearly columns, derived facts.
 
-Its one law: a slot is null exactly where the walk over one subject would hold no value; a fact whose column is absent is
-unknown for all. A cell of a yearly column that is empty is a year not given.
+Its one law: a slot is null exactly where the walk over one subject would hold no value; a fact whose column is absent
+is unknown for all. A cell of a yearly column that is empty is a year not given.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import narwhals as nw
 from lingqu.law.bulk.days import Days, OneDay
 from lingqu.law.bulk.numbers import UNKNOWN_NUMBER, Number
 from lingqu.law.bulk.stages import Stages
-from lingqu.law.bulk.ternary import Ternary
+from lingqu.law.bulk.ternary import Ternary, both
 from lingqu.law.engine.slots import Layout, SeriesLook
 from lingqu.law.lang import tree
 from lingqu.law.lang.tree import FactDeclaration, Unit
@@ -66,7 +66,9 @@ class Columns:
     def _given(self, fact: FactDeclaration) -> Slot:
         if fact.name == self._layout.pack.policy.day_fact:
             day = self._days.expression()
-            return Slot(plain=day, null=day is None)  # rows without a day are answered apart, as rows of a day unknown for all
+            return Slot(
+                plain=day, null=day is None
+            )  # rows without a day are answered apart, as rows of a day unknown for all
         chosen = self._days.by_year(self._years.get(fact.code, {}))
         if fact.code not in self._present:
             if chosen is None:
@@ -76,7 +78,7 @@ class Columns:
         alone = nw.col(fact.code)
         either = alone if chosen is None else self._stages.slot(nw.coalesce(alone, chosen))
         found = slot_of(fact, either)
-        return replace(found, pending=_both(found.null, self._given_in_any_year(fact.code)))
+        return replace(found, pending=both(found.null, self._given_in_any_year(fact.code)))
 
     def _given_in_any_year(self, code: str) -> nw.Expr | bool:
         """Whether a series waits for nothing but the day."""
@@ -163,7 +165,3 @@ def _earlier_maximum(columns: Mapping[int, nw.Expr], year: int) -> Number:
     if gap is None:
         return Number(highest)
     return Number(nw.when(~gap).then(highest), floor=nw.when(gap).then(highest))
-
-
-def _both(null: nw.Expr | bool, waiting: nw.Expr | bool) -> nw.Expr | bool:
-    return waiting if isinstance(null, bool) or isinstance(waiting, bool) else null & waiting

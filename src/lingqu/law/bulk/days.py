@@ -13,7 +13,7 @@ from datetime import date
 import narwhals as nw
 import polars as pl
 
-from lingqu.law.bulk.engine import Engine
+from lingqu.law.bulk.engine import Engine, Frame
 from lingqu.law.bulk.ternary import Ternary
 from lingqu.law.engine.amounts import year_running
 from lingqu.law.engine.periods import within
@@ -71,7 +71,7 @@ class OneDay:
         """What stands for the year relied on."""
         return of_year.get(self.years[0]) if self.years else None
 
-    def prepared(self, frame: nw.LazyFrame, engine: Engine) -> nw.LazyFrame:
+    def prepared(self, frame: Frame, engine: Engine) -> Frame:
         """The frame with what the other methods refer to."""
         return frame
 
@@ -115,9 +115,7 @@ class DayOfEachRow:
         """Whether the year that runs, counted from `start`, has this number."""
         if start is None:
             return UNKNOWN
-        first = self._counted(
-            f"lingqu first start {number}", [first_start_running(each, number) for each in self.days]
-        )
+        first = self._counted(f"lingqu first start {number}", [first_start_running(each, number) for each in self.days])
         last = self._counted(f"lingqu last start {number}", [last_start_running(each, number) for each in self.days])
         begun = nw.lit(start) if isinstance(start, date) else start
         return (begun >= first) & (begun <= last)
@@ -132,13 +130,13 @@ class DayOfEachRow:
                 chosen = when if chosen is None else nw.when(this).then(of_year[year]).otherwise(chosen)
         return chosen
 
-    def prepared(self, frame: nw.LazyFrame, engine: Engine) -> nw.LazyFrame:
+    def prepared(self, frame: Frame, engine: Engine) -> Frame:
         """The frame with the table of days joined."""
         table = pl.DataFrame(
             {
                 self.column: list(self.days),
                 YEAR: [day.year - 1 for day in self.days],
-                **{name: starts for name, starts in self._wanted.items()},
+                **self._wanted,
             },
             schema={self.column: pl.Date, YEAR: pl.Int64, **dict.fromkeys(self._wanted, pl.Date)},
         )

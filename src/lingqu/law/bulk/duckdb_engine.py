@@ -10,7 +10,7 @@ import duckdb
 import narwhals as nw
 import polars as pl
 
-from lingqu.law.bulk.engine import UnableToWriteAnswers
+from lingqu.law.bulk.engine import Frame, UnableToWriteAnswers
 
 
 class DuckDbEngine:
@@ -24,34 +24,37 @@ class DuckDbEngine:
         self._tables = 0
         self._connection.execute("SET preserve_insertion_order = true")
 
-    def table(self, frame: pl.DataFrame) -> nw.LazyFrame:
+    def table(self, frame: pl.DataFrame) -> Frame:
         """A small table of ours on the engine's side."""
-        return nw.from_native(self._connection.from_arrow(frame.to_arrow()))
+        made: Frame = nw.from_native(self._connection.from_arrow(frame.to_arrow()))
+        return made
 
-    def scan(self, path: Path) -> nw.LazyFrame:
+    def scan(self, path: Path) -> Frame:
         """A Parquet file, not read before it is needed."""
-        return nw.from_native(self._connection.read_parquet(str(path)))
+        made: Frame = nw.from_native(self._connection.read_parquet(str(path)))
+        return made
 
-    def collect(self, frame: nw.LazyFrame) -> pl.DataFrame:
+    def collect(self, frame: Frame) -> pl.DataFrame:
         """Run it and bring the rows here."""
         relation: Any = frame.to_native()
         made: pl.DataFrame = relation.pl()
         return made
 
-    def gathered(self, frame: nw.LazyFrame) -> pl.DataFrame:
+    def gathered(self, frame: Frame) -> pl.DataFrame:
         """Run it; DuckDB streams by itself."""
         return self.collect(frame)
 
-    def held(self, frame: nw.LazyFrame) -> nw.LazyFrame:
+    def held(self, frame: Frame) -> Frame:
         """The rows as a temporary table, on disk where memory does not hold them."""
         self._tables += 1
         name = f"held_{self._tables}"
         relation: Any = frame.to_native()
         relation.create_view(f"{name}_asked")
         self._connection.execute(f"CREATE TEMP TABLE {name} AS SELECT * FROM {name}_asked")
-        return nw.from_native(self._connection.table(name))
+        made: Frame = nw.from_native(self._connection.table(name))
+        return made
 
-    def distinct(self, frame: nw.LazyFrame, columns: Sequence[str]) -> dict[str, list[int]]:
+    def distinct(self, frame: Frame, columns: Sequence[str]) -> dict[str, list[int]]:
         """The different whole numbers that stand in each column, in one pass."""
         relation: Any = frame.to_native()
         if not columns:
@@ -61,7 +64,7 @@ class DuckDbEngine:
         found = zip(columns, row, strict=True)
         return {column: sorted(each for each in values or () if each is not None) for column, values in found}
 
-    def write(self, frames: Sequence[nw.LazyFrame], path: Path) -> None:
+    def write(self, frames: Sequence[Frame], path: Path) -> None:
         """Run all, one after the other, and write one Parquet file."""
         first, *others = [frame.to_native() for frame in frames]
         whole: Any = first

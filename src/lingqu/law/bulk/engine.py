@@ -9,10 +9,13 @@ import os
 from collections.abc import Sequence
 from errno import EIO, ENOSPC
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import narwhals as nw
 import polars as pl
+
+Frame = nw.LazyFrame[Any]
+"""Rows of any engine, still to be worked out."""
 
 
 class UnableToUseEngine(Exception):
@@ -43,31 +46,31 @@ class Engine(Protocol):
     divides_by_floats: bool
     """Whether its whole-number division goes by way of floats, so that quotients must be made exact."""
 
-    def table(self, frame: pl.DataFrame) -> nw.LazyFrame:
+    def table(self, frame: pl.DataFrame) -> Frame:
         """A small table of ours on the engine's side."""
         ...
 
-    def scan(self, path: Path) -> nw.LazyFrame:
+    def scan(self, path: Path) -> Frame:
         """A Parquet file, not read before it is needed."""
         ...
 
-    def collect(self, frame: nw.LazyFrame) -> pl.DataFrame:
+    def collect(self, frame: Frame) -> pl.DataFrame:
         """Run it and bring the rows here; only for results that fit into memory."""
         ...
 
-    def gathered(self, frame: nw.LazyFrame) -> pl.DataFrame:
+    def gathered(self, frame: Frame) -> pl.DataFrame:
         """Run what is long and comes to little, such as sums, in memory that does not grow with the rows."""
         ...
 
-    def held(self, frame: nw.LazyFrame) -> nw.LazyFrame:
+    def held(self, frame: Frame) -> Frame:
         """The frame to be used many times: an engine that would work it out anew each time keeps its rows."""
         ...
 
-    def distinct(self, frame: nw.LazyFrame, columns: Sequence[str]) -> dict[str, list[int]]:
+    def distinct(self, frame: Frame, columns: Sequence[str]) -> dict[str, list[int]]:
         """The different whole numbers that stand in each column, in one pass."""
         ...
 
-    def write(self, frames: Sequence[nw.LazyFrame], path: Path) -> None:
+    def write(self, frames: Sequence[Frame], path: Path) -> None:
         """Run all and write their rows as one Parquet file. Raises `UnableToWriteAnswers`."""
         ...
 

@@ -22,4 +22,6 @@ def open_engine(name: str) -> Engine:
         from lingqu.law.bulk.spark_engine import SparkEngine
 
         return SparkEngine()
-    raise UnableToUseEngine(name, f"没有这个引擎，可用 {'、'.join(ENGINES)}", f"no such engine; there are {', '.join(ENGINES)}")
+    raise UnableToUseEngine(
+        name, f"没有这个引擎，可用 {'、'.join(ENGINES)}", f"no such engine; there are {', '.join(ENGINES)}"
+    )

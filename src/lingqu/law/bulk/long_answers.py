@@ -13,7 +13,7 @@ import narwhals as nw
 import polars as pl
 
 from lingqu.law.bulk.answers import answered_frame
-from lingqu.law.bulk.engine import Engine
+from lingqu.law.bulk.engine import Engine, Frame
 from lingqu.law.bulk.program import BulkMeasure, BulkProgram
 from lingqu.law.engine.judgement import Verdict
 
@@ -23,9 +23,7 @@ COLUMNS = (
 _BITS = "lingqu bits"
 
 
-def long_frames(
-    bulk: BulkProgram, frame: nw.LazyFrame, engine: Engine, *, carried: Sequence[str] = ()
-) -> list[nw.LazyFrame]:
+def long_frames(bulk: BulkProgram, frame: Frame, engine: Engine, *, carried: Sequence[str] = ()) -> list[Frame]:
     """The answers of each measure as a frame of COLUMNS and the register's carried columns, still to be run.
 
     The numbers of bits that occur are looked for at once, in a pass of its own.
@@ -37,11 +35,11 @@ def long_frames(
 
 def _long(
     measure: BulkMeasure,
-    wide: nw.LazyFrame,
+    wide: Frame,
     engine: Engine,
     masks: Mapping[str, Sequence[int]],
     carried: Sequence[str],
-) -> nw.LazyFrame:
+) -> Frame:
     name = measure.id
     verdict = nw.col(name)
     words = _table_of_bits(measure, masks[f"{name} missing"])

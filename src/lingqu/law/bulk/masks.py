@@ -7,24 +7,30 @@ settled apart; parts that do share one are worked out once for each state they c
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
-from itertools import product
 from operator import or_
 
 import narwhals as nw
 
 from lingqu.law.bulk.questions import Questions
-from lingqu.law.bulk.ternary import Ternary, counted, is_so, is_unknown
-from lingqu.law.engine.formula import Agreed, AllOf, AnyOf, Atom, Formula, Opposite, PositiveBase, Several
-from lingqu.law.engine.formula import atoms_of, truth_of_formula
+from lingqu.law.bulk.states import States, undefined_now
+from lingqu.law.bulk.ternary import Ternary, both, counted, is_so, is_unknown, not_so, one_of
+from lingqu.law.engine.formula import (
+    Agreed,
+    AllOf,
+    AnyOf,
+    Atom,
+    Formula,
+    Opposite,
+    PositiveBase,
+    Several,
+    atoms_of,
+    truth_of_formula,
+)
 from lingqu.law.engine.settling import sets_to_reach
 from lingqu.law.engine.slots import bits_of
-from lingqu.law.engine.values import UnableToCompile
 from lingqu.law.lang.truth import NO, UNKNOWN, YES, Truth
-
-# More states of parts that share facts than this are refused: working them out would take longer than the register.
-MOST_STATES = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +94,7 @@ class Masks:
             return self._by_state(goal, formula)
         masks = []
         for cluster in clusters:
-            one = cluster[0] if len(cluster) == 1 else type(formula)(tuple(cluster))  # type: ignore[call-arg]
+            one = cluster[0] if len(cluster) == 1 else replace(formula, items=tuple(cluster), source=None)
             masks.append((one, self._of_cluster(goal, one, cluster)))
         if isinstance(formula, Several):
             return self._several(goal, formula, masks, truth, guarded=guarded)
@@ -139,23 +145,25 @@ class Masks:
             facts = self._lackable(part)
             apart = [each for each in clusters if not each[0] & facts]
             touching = [each for each in clusters if each[0] & facts]
-            merged = (reduce(or_, (each[0] for each in touching), facts), [*sum((e[1] for e in touching), []), part])
-            clusters = [*apart, merged]
+            together = [item for _, items in touching for item in items]
+            clusters = [*apart, (reduce(or_, (each[0] for each in touching), facts), [*together, part])]
         return [cluster for _, cluster in clusters]
 
     def _atom(self, atom: Atom) -> Mask:
         truth = self._questions.truth(atom)
-        if isinstance(truth, Truth) and truth is not UNKNOWN or isinstance(atom.source, PositiveBase):
+        if self._is_settled(atom) or isinstance(atom.source, PositiveBase):
             return NOTHING
         bits = self._lacking(atom)
         if bits is None:
             return Mask(None, False)
         slots = self._questions.columns.slots
         floors = any(slots[slot].number.floor is not None for slot in bits_of(atom.facts))
-        undefined = reduce(_any, (_undefined_now(self._questions, ratio) for ratio in atom.ratios), False)
+        undefined: nw.Expr | bool = False
+        for ratio in atom.ratios:
+            undefined = one_of(undefined, undefined_now(self._questions, ratio))
         if floors:
             bits = self._where(is_unknown(truth), bits)
-        return Mask(self._where(_not(undefined), bits), undefined is False)
+        return Mask(self._where(not_so(undefined), bits), undefined is False)
 
     def _lacking(self, atom: Atom) -> nw.Expr | None:
         """The bits of the unknown facts of an atom, wherever they are unknown."""
@@ -163,9 +171,13 @@ class Masks:
         for slot in bits_of(atom.facts):
             given = self._questions.columns.slots[slot]
             waiting = given.pending
-            _add(nulls, self._layout.facts[slot], _both(given.null, _not(waiting)))
-            _add(nulls, self._day, _both(given.null, waiting))
-        bits = [self._where(null, self._literal(1 << self._bit_of[fact])) for fact, null in nulls.items() if null is not False]
+            _add(nulls, self._layout.facts[slot], both(given.null, not_so(waiting)))
+            _add(nulls, self._day, both(given.null, waiting))
+        bits = [
+            self._where(null, self._literal(1 << self._bit_of[fact]))
+            for fact, null in nulls.items()
+            if null is not False
+        ]
         return reduce(lambda a, b: a + b, bits) if bits else None
 
     def _every(self, goal: Truth, masks: Sequence[tuple[Formula, Mask]], truth: Ternary, *, guarded: bool) -> Mask:
@@ -178,8 +190,8 @@ class Masks:
         for formula, mask in masks:
             if not mask.sure:
                 reached = is_so(self._questions.truth(formula), goal)
-                conditions.append(_any(reached, mask.bits > 0 if mask.bits is not None else False))
-        every = reduce(_both, conditions)
+                conditions.append(one_of(reached, mask.bits > 0 if mask.bits is not None else False))
+        every = reduce(both, conditions)
         held = self._where(every, total)
         return Mask(held if guarded else self._where_unknown(truth, held), False)
 
@@ -200,7 +212,7 @@ class Masks:
         )
         able = []
         for part, mask in masks:
-            reachable = _any(
+            reachable = one_of(
                 is_so(self._questions.truth(part), goal), mask.bits > 0 if mask.bits is not None else False
             )
             if isinstance(reachable, bool):
@@ -227,14 +239,12 @@ class Masks:
     def _literal(self, number: int) -> nw.Expr:
         return nw.lit(number, self._integer)
 
-    # -- parts that share facts ---------------------------------------------------------------------------------------
-
     def _by_state(self, goal: Truth, formula: Formula) -> Mask:
         """Look the bits up by the state that the formula's slots and atoms are in."""
-        states = _States(self._questions, formula, self._day)
+        states = States(self._questions, formula, self._day)
         found: dict[int, list[int]] = {}
         sure = True
-        for signature, truths, lacking in states:
+        for state, truths, lacking in states:
             if truth_of_formula(formula, truths) is not UNKNOWN:
                 continue
             facts = 0
@@ -243,7 +253,7 @@ class Masks:
             sure = sure and facts > 0
             if facts:
                 bits = sum(1 << self._bit_of[fact] for fact in bits_of(facts))
-                found.setdefault(bits, []).append(signature)
+                found.setdefault(bits, []).append(state)
         if not found:
             return Mask(None, sure)
         signature = states.signature()
@@ -257,152 +267,5 @@ class Masks:
         return Mask(chosen, sure)
 
 
-class _States:
-    """All states that the atoms of a formula can be in, each with its signature, as far as the columns allow."""
-
-    def __init__(self, questions: Questions, formula: Formula, day: int) -> None:
-        self._questions = questions
-        self._atoms = atoms_of(formula)
-        self._day = day
-        slots = sorted({slot for atom in self._atoms for slot in bits_of(atom.facts)})
-        given = questions.columns.slots
-        self._bits: list[nw.Expr] = []
-        self._slots = slots
-        self._may_be_null = {slot: self._bit(given[slot].null) for slot in slots}
-        self._may_be_pending = {slot: self._bit(given[slot].pending) for slot in slots}
-        ratios = sorted({ratio for atom in self._atoms for ratio in atom.ratios})
-        self._undefined = {ratio: self._bit(_undefined_now(questions, ratio)) for ratio in ratios}
-        self._truths = {atom.index: questions.truth(atom) for atom in self._atoms}
-        self._floored = {
-            atom.index: any(given[slot].number.floor is not None for slot in bits_of(atom.facts))
-            for atom in self._atoms
-        }
-        self._is_yes = {index: self._bit(is_so(truth, YES)) for index, truth in self._truths.items()}
-        self._is_no = {
-            index: self._bit(is_so(truth, NO)) for index, truth in self._truths.items() if self._floored[index]
-        }
-
-    def _bit(self, condition: nw.Expr | bool) -> int | bool:
-        """Give a condition a bit of the signature; a bool stays what it is."""
-        if isinstance(condition, bool):
-            return condition
-        self._bits.append(condition)
-        return len(self._bits) - 1
-
-    def signature(self) -> nw.Expr | None:
-        """The signature of each row."""
-        if not self._bits:
-            return None
-        integer = nw.Int16() if len(self._bits) < 15 else nw.Int64()
-        return reduce(
-            lambda a, b: a + b,
-            [
-                nw.when(bit).then(nw.lit(1 << number, integer)).otherwise(nw.lit(0, integer))
-                for number, bit in enumerate(self._bits)
-            ],
-        )
-
-    def __iter__(self) -> Iterator[tuple[int, dict[int, Truth], dict[int, int]]]:
-        count = 0
-        for nulls in self._choices(self._may_be_null):
-            for pending in self._choices({slot: self._may_be_pending[slot] if nulls[slot] else False for slot in nulls}):
-                for undefined in self._choices(self._undefined):
-                    for state in self._of(nulls, pending, undefined):
-                        count += 1
-                        if count > MOST_STATES:
-                            raise UnableToCompile(f"conditions that share facts in more than {MOST_STATES} ways")
-                        yield state
-
-    def _choices(self, kinds: Mapping[int, int | bool]) -> Iterator[dict[int, bool]]:
-        options = [(kind,) if isinstance(kind, bool) else (False, True) for kind in kinds.values()]
-        for each in product(*options):
-            yield dict(zip(kinds, each, strict=True))
-
-    def _of(
-        self, nulls: Mapping[int, bool], pending: Mapping[int, bool], undefined: Mapping[int, bool]
-    ) -> Iterator[tuple[int, dict[int, Truth], dict[int, int]]]:
-        fixed = 0
-        for kinds, values in (
-            (self._may_be_null, nulls),
-            (self._may_be_pending, pending),
-            (self._undefined, undefined),
-        ):
-            for key, kind in kinds.items():
-                if not isinstance(kind, bool) and values[key]:
-                    fixed |= 1 << kind
-        options = [self._truths_of(atom, nulls, undefined) for atom in self._atoms]
-        for truths in product(*options):
-            by_atom = {atom.index: truth for atom, truth in zip(self._atoms, truths, strict=True)}
-            signature = fixed
-            for kinds, goal in ((self._is_yes, YES), (self._is_no, NO)):
-                for index, kind in kinds.items():
-                    if not isinstance(kind, bool) and by_atom[index] is goal:
-                        signature |= 1 << kind
-            yield signature, by_atom, self._lacking(by_atom, nulls, pending, undefined)
-
-    def _truths_of(self, atom: Atom, nulls: Mapping[int, bool], undefined: Mapping[int, bool]) -> tuple[Truth, ...]:
-        always = self._truths[atom.index]
-        if isinstance(always, Truth):
-            return (always,)
-        if isinstance(atom.source, PositiveBase):
-            return (YES, NO)
-        if any(undefined[ratio] for ratio in atom.ratios):
-            return (UNKNOWN,)
-        if any(nulls[slot] for slot in bits_of(atom.facts)):
-            return (YES, NO, UNKNOWN) if self._floored[atom.index] else (UNKNOWN,)
-        return (YES, NO)
-
-    def _lacking(
-        self,
-        truths: Mapping[int, Truth],
-        nulls: Mapping[int, bool],
-        pending: Mapping[int, bool],
-        undefined: Mapping[int, bool],
-    ) -> dict[int, int]:
-        facts = self._questions.program.layout.facts
-        lacking = {}
-        for atom in self._atoms:
-            if truths[atom.index] is not UNKNOWN:
-                continue
-            mask = 0
-            if not any(undefined[ratio] for ratio in atom.ratios):
-                for slot in bits_of(atom.facts):
-                    if nulls[slot]:
-                        mask |= 1 << (self._day if pending[slot] else facts[slot])
-            lacking[atom.index] = mask
-        return lacking
-
-
-def _undefined_now(questions: Questions, ratio: int) -> nw.Expr | bool:
-    divisor = questions.denominator(ratio)
-    if not isinstance(divisor.top, nw.Expr):
-        return isinstance(divisor.top, int) and divisor.top <= 0
-    return (divisor.top <= 0).fill_null(False)
-
-
-def _both(left: nw.Expr | bool, right: nw.Expr | bool) -> nw.Expr | bool:
-    if left is False or right is False:
-        return False
-    if left is True:
-        return right
-    if right is True:
-        return left
-    return left & right
-
-
-def _any(left: nw.Expr | bool, right: nw.Expr | bool) -> nw.Expr | bool:
-    if left is True or right is True:
-        return True
-    if left is False:
-        return right
-    if right is False:
-        return left
-    return left | right
-
-
-def _not(condition: nw.Expr | bool) -> nw.Expr | bool:
-    return not condition if isinstance(condition, bool) else ~condition
-
-
 def _add(nulls: dict[int, nw.Expr | bool], fact: int, null: nw.Expr | bool) -> None:
-    nulls[fact] = _any(nulls.get(fact, False), null)
+    nulls[fact] = one_of(nulls.get(fact, False), null)

@@ -15,7 +15,7 @@ from typing import Any
 import narwhals as nw
 
 from lingqu.law.bulk.ternary import Ternary, whole
-from lingqu.law.lang.truth import NO, UNKNOWN, YES
+from lingqu.law.lang.truth import NO, UNKNOWN, YES, Truth
 
 Whole = nw.Expr | int
 
@@ -135,7 +135,7 @@ def compared(left: Number, sign: str, right: Number) -> Ternary:
     if left.floor is None or right.floor is not None or right.top is None:
         return known
     settled = _settled_by_floor(Number(left.floor), sign, right)
-    return settled if known is UNKNOWN else nw.coalesce(known, settled)
+    return settled if isinstance(known, Truth) else nw.coalesce(known, settled)
 
 
 def _settled_by_floor(floor: Number, sign: str, line: Number) -> nw.Expr:

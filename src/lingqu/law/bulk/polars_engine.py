@@ -10,7 +10,7 @@ import narwhals as nw
 import polars as pl
 from polars.exceptions import PolarsError
 
-from lingqu.law.bulk.engine import UnableToWriteAnswers
+from lingqu.law.bulk.engine import Frame, UnableToWriteAnswers
 
 # a stream reads this many row groups ahead; Polars' own number takes a gigabyte for a register of eighty columns
 os.environ.setdefault("POLARS_ROW_GROUP_PREFETCH_SIZE", "2")
@@ -22,35 +22,37 @@ class PolarsEngine:
     name = "polars"
     divides_by_floats = False
 
-    def table(self, frame: pl.DataFrame) -> nw.LazyFrame:
+    def table(self, frame: pl.DataFrame) -> Frame:
         """A small table of ours on the engine's side."""
-        return nw.from_native(frame.lazy())
+        made: Frame = nw.from_native(frame.lazy())
+        return made
 
-    def scan(self, path: Path) -> nw.LazyFrame:
+    def scan(self, path: Path) -> Frame:
         """A Parquet file, not read before it is needed."""
-        return nw.from_native(pl.scan_parquet(path))
+        made: Frame = nw.from_native(pl.scan_parquet(path))
+        return made
 
-    def collect(self, frame: nw.LazyFrame) -> pl.DataFrame:
+    def collect(self, frame: Frame) -> pl.DataFrame:
         """Run it in memory."""
         native: pl.LazyFrame = frame.to_native()
         return native.collect()
 
-    def gathered(self, frame: nw.LazyFrame) -> pl.DataFrame:
+    def gathered(self, frame: Frame) -> pl.DataFrame:
         """Run it as a stream."""
         native: pl.LazyFrame = frame.to_native()
         return native.collect(engine="streaming")
 
-    def held(self, frame: nw.LazyFrame) -> nw.LazyFrame:
+    def held(self, frame: Frame) -> Frame:
         """The frame as it is: working out the columns of one measure again costs less than keeping all."""
         return frame
 
-    def distinct(self, frame: nw.LazyFrame, columns: Sequence[str]) -> dict[str, list[int]]:
+    def distinct(self, frame: Frame, columns: Sequence[str]) -> dict[str, list[int]]:
         """The different whole numbers that stand in each column, in one pass."""
         native: pl.LazyFrame = frame.to_native()
         found = native.select(pl.col(column).unique().implode() for column in columns).collect(engine="streaming")
         return {column: sorted(each for each in found[column][0] if each is not None) for column in columns}
 
-    def write(self, frames: Sequence[nw.LazyFrame], path: Path) -> None:
+    def write(self, frames: Sequence[Frame], path: Path) -> None:
         """Run all, streaming, and write one Parquet file."""
         whole: pl.LazyFrame = pl.concat([frame.to_native() for frame in frames])
         # to keep what the frames have in common would be to keep the whole register

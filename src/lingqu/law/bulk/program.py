@@ -21,7 +21,7 @@ from lingqu.law.bulk.numbers import Number, either
 from lingqu.law.bulk.questions import Questions
 from lingqu.law.bulk.stages import Stages
 from lingqu.law.bulk.sums import Sum, Sums
-from lingqu.law.bulk.ternary import expression, is_so, whole
+from lingqu.law.bulk.ternary import both, expression, is_so, one_of, whole
 from lingqu.law.bulk.values import Values
 from lingqu.law.engine.amounts import PAID_IN_TOTAL, PAID_IN_YEAR
 from lingqu.law.engine.choices import branched_readings
@@ -144,11 +144,11 @@ def _derivation(questions: Questions, fact: tree.FactDeclaration) -> Slot:
 
 
 def _given_or(given: Slot, derived: Slot) -> Slot:
-    waiting = _either(given.pending, derived.pending)
+    waiting = one_of(given.pending, derived.pending)
     if given.null is True:
-        return replace(derived, pending=_both(derived.null, waiting))
+        return replace(derived, pending=both(derived.null, waiting))
     if derived.null is True and derived.number.floor is None:
-        return replace(given, pending=_both(given.null, waiting))
+        return replace(given, pending=both(given.null, waiting))
     if given.number.top is not None:
         return _number_or(given, derived, waiting)
     truth = nw.coalesce(expression(given.truth), expression(derived.truth))
@@ -166,17 +166,7 @@ def _number_or(given: Slot, derived: Slot, waiting: nw.Expr | bool) -> Slot:
         below = _whole(below)
         bottom = nw.when(here.is_null()).then(below).otherwise(_whole(bottom))
     floored = None if floor is None else nw.when(here.is_null()).then(floor)
-    return Slot(Number(top, bottom, floored), null=top.is_null(), pending=_both(top.is_null(), waiting))
-
-
-def _both(null: nw.Expr | bool, waiting: nw.Expr | bool) -> nw.Expr | bool:
-    return waiting if isinstance(null, bool) or isinstance(waiting, bool) else null & waiting
-
-
-def _either(one: nw.Expr | bool, other: nw.Expr | bool) -> nw.Expr | bool:
-    if one is False or other is True:
-        return other
-    return one if other is False or one is True else one | other
+    return Slot(Number(top, bottom, floored), null=top.is_null(), pending=both(top.is_null(), waiting))
 
 
 def _whole(number: nw.Expr | int) -> nw.Expr:
@@ -269,9 +259,9 @@ class _Compiler:
     def _sum_under(self, award: tree.Award, choice: Mapping[str, str]) -> Sum:
         questions = self._questions
         values = Values(questions.program.layout, questions.columns, choice)
-        return Sums(
-            self._pack, values, questions.days, questions.stages, divides_by_floats=self._divides_by_floats
-        ).of(award)
+        return Sums(self._pack, values, questions.days, questions.stages, divides_by_floats=self._divides_by_floats).of(
+            award
+        )
 
     def _left(self, compiled: CompiledMeasure, fen: nw.Expr) -> nw.Expr:
         award = next((variant.award for variant in compiled.variants if variant.award), None)
@@ -331,4 +321,3 @@ def _or(left: nw.Expr, right: nw.Expr) -> nw.Expr:
 
 def _expressed(condition: nw.Expr | bool) -> nw.Expr:
     return nw.lit(condition) if isinstance(condition, bool) else condition
-

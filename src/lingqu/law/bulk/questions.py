@@ -1,7 +1,7 @@
 """The atoms of a program as truths over columns, with what each of them lacks.
 
-Its one law: the atoms are those of the engine, by their numbers; one handler for each kind of source, and a kind without
-one is refused by name. A formula over them is folded up here as the engine folds it for one subject.
+Its one law: the atoms are those of the engine, by their numbers; one handler for each kind of source, and a kind
+without one is refused by name. A formula over them is folded up here as the engine folds it for one subject.
 """
 
 from __future__ import annotations

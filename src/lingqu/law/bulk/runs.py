@@ -1,7 +1,7 @@
 """A register made ready to be answered on an engine: in one part, or in two where some rows have no day.
 
-Its one law: every row of the register is in exactly one part. What another engine than Polars reads is a Parquet file in
-canonical form, written once if the register has none.
+Its one law: every row of the register is in exactly one part. What another engine than Polars reads is a Parquet file
+in canonical form, written once if the register has none.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 import narwhals as nw
 import polars as pl
 
-from lingqu.law.bulk.engine import Engine
+from lingqu.law.bulk.engine import Engine, Frame
 from lingqu.law.bulk.program import BulkProgram, compile_bulk
 from lingqu.law.bulk.register import Register
 from lingqu.law.engine.program import CompiledMeasure, Program
@@ -25,7 +25,7 @@ class Part:
     """Rows that are judged alike: by one compiled program."""
 
     bulk: BulkProgram
-    frame: nw.LazyFrame
+    frame: Frame
 
 
 def parts_of(
@@ -45,7 +45,7 @@ def parts_of(
     day = program.pack.day_fact.code
     if as_of is not None or day not in register.facts:
         return [Part(_compiled(program, register, engine, measures, as_of), frame)]
-    days = [each for each in engine.gathered(frame.select(day).unique())[day].to_list()]
+    days = engine.gathered(frame.select(day).unique())[day].to_list()
     known = sorted(each for each in days if each is not None)
     parts = []
     if known:
@@ -70,14 +70,13 @@ def _compiled(
     measures: Sequence[CompiledMeasure] | None,
     day: date | None,
 ) -> BulkProgram:
-    return compile_bulk(
-        program, register.facts, day=day, measures=measures, divides_by_floats=engine.divides_by_floats
-    )
+    return compile_bulk(program, register.facts, day=day, measures=measures, divides_by_floats=engine.divides_by_floats)
 
 
-def _on_engine(register: Register, engine: Engine, work_dir: Path) -> nw.LazyFrame:
+def _on_engine(register: Register, engine: Engine, work_dir: Path) -> Frame:
     if engine.name == "polars":
-        return nw.from_native(register.frame)
+        here: Frame = nw.from_native(register.frame)
+        return here
     path = register.path
     if path is None:
         path = work_dir / "canonical.parquet"

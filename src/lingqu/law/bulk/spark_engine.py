@@ -18,7 +18,7 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from lingqu.law.bulk.engine import UnableToUseEngine, UnableToWriteAnswers
+from lingqu.law.bulk.engine import Frame, UnableToUseEngine, UnableToWriteAnswers
 
 MASTER = "local[2]"
 _SETTINGS = {
@@ -62,7 +62,8 @@ class SparkEngine:
             from pyspark.sql import SparkSession
         except ImportError:
             raise UnableToUseEngine(
-                "spark", "没有安装 pyspark：运行 ./run add spark，或 pip install 'lingqu[spark]'",
+                "spark",
+                "没有安装 pyspark：运行 ./run add spark，或 pip install 'lingqu[spark]'",
                 "pyspark is not installed: ./run add spark, or pip install 'lingqu[spark]'",
             ) from None
         self._folder = tempfile.TemporaryDirectory(prefix="lingqu-spark-")
@@ -76,31 +77,34 @@ class SparkEngine:
         self._session = builder.getOrCreate()
         self._session.sparkContext.setLogLevel("ERROR")
 
-    def table(self, frame: pl.DataFrame) -> nw.LazyFrame:
+    def table(self, frame: pl.DataFrame) -> Frame:
         """A small table of ours on the engine's side."""
-        return nw.from_native(self._session.createDataFrame(_plain(frame.to_arrow())))
+        made: Frame = nw.from_native(self._session.createDataFrame(_plain(frame.to_arrow())))
+        return made
 
-    def scan(self, path: Path) -> nw.LazyFrame:
+    def scan(self, path: Path) -> Frame:
         """A Parquet file, not read before it is needed."""
-        return nw.from_native(self._session.read.parquet(path.resolve().as_uri()))
+        made: Frame = nw.from_native(self._session.read.parquet(path.resolve().as_uri()))
+        return made
 
-    def collect(self, frame: nw.LazyFrame) -> pl.DataFrame:
+    def collect(self, frame: Frame) -> pl.DataFrame:
         """Run it and bring the rows here."""
         native: Any = frame.to_native()
         made = pl.from_arrow(native.toArrow())
         assert isinstance(made, pl.DataFrame)
         return made
 
-    def gathered(self, frame: nw.LazyFrame) -> pl.DataFrame:
+    def gathered(self, frame: Frame) -> pl.DataFrame:
         """Run it; Spark works in pieces by itself."""
         return self.collect(frame)
 
-    def held(self, frame: nw.LazyFrame) -> nw.LazyFrame:
+    def held(self, frame: Frame) -> Frame:
         """The rows kept by Spark, on disk where memory does not hold them."""
         native: Any = frame.to_native()
-        return nw.from_native(native.persist())
+        made: Frame = nw.from_native(native.persist())
+        return made
 
-    def distinct(self, frame: nw.LazyFrame, columns: Sequence[str]) -> dict[str, list[int]]:
+    def distinct(self, frame: Frame, columns: Sequence[str]) -> dict[str, list[int]]:
         """The different whole numbers that stand in each column, in one pass."""
         from pyspark.sql.functions import col, collect_set
 
@@ -110,7 +114,7 @@ class SparkEngine:
         [row] = native.agg(*(collect_set(col(column)).alias(column) for column in columns)).collect()
         return {column: sorted(row[column]) for column in columns}
 
-    def write(self, frames: Sequence[nw.LazyFrame], path: Path) -> None:
+    def write(self, frames: Sequence[Frame], path: Path) -> None:
         """Run all at once; Spark writes a folder of files, which are put together into one."""
         from py4j.protocol import Py4JError
 

@@ -1,4 +1,4 @@
-"""Columns worked out on the way, in the order in which they rest on each other: what several measures ask is asked once.
+"""Columns worked out on the way, in the order in which they rest on each other: what many measures ask is asked once.
 
 Its one law: slots rest on the register and on earlier slots, questions on slots, states on questions, masks
 on states. It does not know what its columns mean.
@@ -7,6 +7,8 @@ on states. It does not know what its columns mean.
 from __future__ import annotations
 
 import narwhals as nw
+
+from lingqu.law.bulk.engine import Frame
 
 PREFIX = "lingqu "  # no column of a register may begin so
 
@@ -42,7 +44,7 @@ class Stages:
         """Work out what rests on states: facts lacking that several measures share."""
         return self._column(self._masks, expression, key)
 
-    def worked_out(self, frame: nw.LazyFrame) -> nw.LazyFrame:
+    def worked_out(self, frame: Frame) -> Frame:
         """The frame with the columns of all stages."""
         for stage in (*self._slots, self._questions, self._states, self._masks):
             if stage:

@@ -37,9 +37,7 @@ class Sum:
 class Sums:
     """Reads awards under one choice of readings."""
 
-    def __init__(
-        self, pack: Pack, values: Values, days: Days, stages: Stages, *, divides_by_floats: bool
-    ) -> None:
+    def __init__(self, pack: Pack, values: Values, days: Days, stages: Stages, *, divides_by_floats: bool) -> None:
         self._pack = pack
         self._stages = stages
         self._values = values

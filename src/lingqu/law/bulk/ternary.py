@@ -6,7 +6,7 @@ the rule is compiled is folded away and costs nothing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import reduce
 from operator import and_, or_
 
@@ -59,7 +59,9 @@ def any_of(parts: Sequence[Ternary]) -> Ternary:
     return _joined(parts, NO, YES, or_)
 
 
-def _joined(parts: Sequence[Ternary], neutral: Truth, decisive: Truth, join: object) -> Ternary:
+def _joined(
+    parts: Sequence[Ternary], neutral: Truth, decisive: Truth, join: Callable[[nw.Expr, nw.Expr], nw.Expr]
+) -> Ternary:
     if any(part is decisive for part in parts):
         return decisive
     left = [part for part in parts if part is not neutral]
@@ -71,7 +73,10 @@ def _joined(parts: Sequence[Ternary], neutral: Truth, decisive: Truth, join: obj
     expressions = [part for part in left if not isinstance(part, Truth)]
     if unknown:
         expressions.append(nw.lit(None, nw.Boolean))
-    return reduce(join, expressions)  # type: ignore[arg-type]
+    joined = expressions[0]
+    for each in expressions[1:]:
+        joined = join(joined, each)
+    return joined
 
 
 def agreed(parts: Sequence[Ternary]) -> Ternary:
@@ -105,3 +110,30 @@ def at_least(number: int, parts: Sequence[Ternary]) -> Ternary:
 def counted(condition: nw.Expr) -> nw.Expr:
     """1 where it holds, else 0; a sum over truths fails on Spark."""
     return nw.when(condition).then(whole(1)).otherwise(whole(0))
+
+
+def both(left: nw.Expr | bool, right: nw.Expr | bool) -> nw.Expr | bool:
+    """Two conditions that are never unknown, joined; a bool stands for all rows."""
+    if left is False or right is False:
+        return False
+    if left is True:
+        return right
+    if right is True:
+        return left
+    return left & right
+
+
+def one_of(left: nw.Expr | bool, right: nw.Expr | bool) -> nw.Expr | bool:
+    """One of two conditions that are never unknown."""
+    if left is True or right is True:
+        return True
+    if left is False:
+        return right
+    if right is False:
+        return left
+    return left | right
+
+
+def not_so(condition: nw.Expr | bool) -> nw.Expr | bool:
+    """The opposite of a condition that is never unknown."""
+    return not condition if isinstance(condition, bool) else ~condition

@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
-import pyarrow as pa  # type: ignore[import-untyped]
-import pyarrow.csv as arrow_csv  # type: ignore[import-untyped]
-import pyarrow.parquet as arrow_parquet  # type: ignore[import-untyped]
+import pyarrow as pa
+import pyarrow.csv as arrow_csv
+import pyarrow.parquet as arrow_parquet
 
 from lingqu.law.bulk.encodings import Encoding, encoding_of
 from lingqu.law.bulk.layout import MOST_COLUMNS, Said, column_count_refused

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import narwhals as nw
 
 from lingqu.law.bulk.answers import answered_frame
-from lingqu.law.bulk.engine import Engine
+from lingqu.law.bulk.engine import Engine, Frame
 from lingqu.law.bulk.program import BulkMeasure, BulkProgram
 from lingqu.law.bulk.ternary import counted, whole
 
@@ -44,7 +44,7 @@ class Total:
         )
 
 
-def totals(bulk: BulkProgram, frame: nw.LazyFrame, engine: Engine) -> tuple[Total, ...]:
+def totals(bulk: BulkProgram, frame: Frame, engine: Engine) -> tuple[Total, ...]:
     """Add a register up, in one pass."""
     wide = answered_frame(bulk, frame, engine)
     sums: dict[str, nw.Expr] = {}

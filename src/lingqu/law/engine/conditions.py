@@ -54,7 +54,7 @@ class AtomTable:
         self.layout = layout
         self.atoms: list[Atom] = []
         self.questions: list[Question] = []
-        self.choices: list[dict[str, str]] = []  # the readings each atom was built under, for who reads its source again
+        self.choices: list[dict[str, str]] = []  # the readings that each atom was built under
         self.ratios: list[RatioCheck] = []
         self._known: dict[tuple[AtomSource, tuple[tuple[str, str], ...]], Atom] = {}
 

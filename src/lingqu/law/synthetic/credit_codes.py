@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa  # type: ignore[import-untyped]  # carries no types
+import pyarrow as pa  # carries no types
 
 Bytes = npt.NDArray[np.uint8]
 Whole = npt.NDArray[np.int64]

@@ -11,7 +11,7 @@ from datetime import date
 
 import numpy as np
 import polars as pl
-import pyarrow as pa  # type: ignore[import-untyped]  # carries no types
+import pyarrow as pa  # carries no types
 
 from lingqu.law.synthetic.credit_codes import MOST
 from lingqu.law.synthetic.draws import Generator, Rows

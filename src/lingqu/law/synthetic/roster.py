@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import pyarrow as pa  # type: ignore[import-untyped]  # carries no types
+import pyarrow as pa  # carries no types
 
 from lingqu.law.synthetic.credit_codes import (
     ENTERPRISE,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-import pyarrow as pa  # type: ignore[import-untyped]  # carries no types
+import pyarrow as pa  # carries no types
 
 from lingqu.law.synthetic.draws import Code, Fen, Generator, Real, Rows, Yes
 from lingqu.law.synthetic.sources import SOURCES, Source

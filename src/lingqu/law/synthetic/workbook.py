@@ -16,11 +16,11 @@ from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import polars as pl
-from lxml.etree import SerialisationError  # type: ignore[import-untyped]  # openpyxl writes by it
-from openpyxl import Workbook  # type: ignore[import-untyped]  # carries no types
-from openpyxl.cell import WriteOnlyCell  # type: ignore[import-untyped]
-from openpyxl.styles import Font  # type: ignore[import-untyped]
-from openpyxl.utils import get_column_letter  # type: ignore[import-untyped]
+from lxml.etree import SerialisationError  # openpyxl writes by it
+from openpyxl import Workbook  # carries no types
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
 
 LARGEST_SHEET = 100_000
 _LARGEST_EXACT = Decimal(10) ** 13  # with two decimals fifteen digits, which is what Excel keeps

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 import polars as pl
-import pyarrow as pa  # type: ignore[import-untyped]  # carries no types
-import pyarrow.parquet as pq  # type: ignore[import-untyped]
+import pyarrow as pa  # carries no types
+import pyarrow.parquet as pq
 
 from lingqu.law.synthetic.workbook import LARGEST_SHEET, WorkbookSink
 
