@@ -139,11 +139,11 @@ def command(
 
     record = whatif_record(found) if outputs.as_json else None
     deliver(
-        whatif_report(found, lang),
+        whatif_report(found, other, lang),
         record,
         outputs=outputs,
         lang=lang,
-        screen=lambda _, width: whatif_lines(found, lang, width),
+        screen=lambda _, width: whatif_lines(found, other, lang, width),
     )
 
 

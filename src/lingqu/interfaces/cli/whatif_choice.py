@@ -21,6 +21,7 @@ from lingqu.law.studies.whatif.changes import Change, FollowReading, SetNumber, 
 from lingqu.law.studies.whatif.comparison import UnableToCompare, differences, shared_vocabulary
 from lingqu.law.studies.whatif.settings import UnableToSet, read_settings
 
+_OPTION = "--policy / --against"
 _FOLDER = Words("一个政策文件夹，或已有政策的 ID：{}", "a policy folder, or the id of a policy there is: {}")
 _ONE = Words("只含一个政策的文件夹；这里有：{}", "a folder with one policy; here are: {}")
 _SAME_MEANING = Words("在两个政策里意思相同的事实", "a fact that means the same in both policies")
@@ -35,11 +36,10 @@ _EXAMPLE = Words(
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Today's policy with the vocabulary of both, what changes, and the other policy where there is one."""
+    """Today's policy with the vocabulary of both, and what changes."""
 
     pack: Pack
     changes: tuple[Change, ...]
-    other: Pack | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def changes_asked(
         except UnableToCompare as error:
             expected = _SAME_MEANING.said(lang)
             raise Refusal(
-                [*told, *(wrong("--against", each, expected, other.id, lang) for each in error.clashes)]
+                [*told, *(wrong(_OPTION, each, expected, other.id, lang) for each in error.clashes)]
             ) from None
     settings: tuple[SetNumber, ...] = ()
     try:
@@ -95,7 +95,7 @@ def changes_asked(
     followed = tuple(FollowReading(*_split(each)) for each in dict.fromkeys(readings))
     if not settings and not followed and other is None:
         raise Refusal([_NOTHING.said(lang), _EXAMPLE.said(lang)])
-    return Asked(pack, (*taken, *settings, *followed), other)
+    return Asked(pack, (*taken, *settings, *followed))
 
 
 def _split(text: str) -> tuple[str, str]:

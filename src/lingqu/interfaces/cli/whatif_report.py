@@ -32,6 +32,7 @@ from lingqu.interfaces.cli.whatif_tables import (
     total_tables,
 )
 from lingqu.interfaces.cli.whatif_words import change_said, money_said
+from lingqu.law.packs.pack import Pack
 from lingqu.law.studies.whatif.effects import Grouping, LargestShare, WhatIf
 from lingqu.reports.document import Chart, Figure, Report, Section, Series
 
@@ -47,6 +48,7 @@ _LEAD = Words(
     "The answers of {} subjects change: {} gain, {} lose, {} change otherwise.",
 )
 _POLICY = Words("政策", "Policy")
+_OTHER = Words("与之比较的政策", "Compared with")
 _DIGEST = Words("规则摘要", "Digest of the rules")
 _DAY = Words("判断日", "Day judged")
 _OWN_DAY = Words("各行自己的 {}", "{} of each row")
@@ -88,13 +90,13 @@ _GROUNDS_SAID = (
 _NOBODY = Words("无", "none")
 
 
-def whatif_lines(found: WhatIf, lang: str, width: int) -> Iterator[Line]:
+def whatif_lines(found: WhatIf, other: Pack | None, lang: str, width: int) -> Iterator[Line]:
     """The report for a screen."""
-    return report_lines(whatif_report(found, lang, is_brief=True), width, most_rows=MOST_ROWS)
+    return report_lines(whatif_report(found, other, lang, is_brief=True), width, most_rows=MOST_ROWS)
 
 
-def whatif_report(found: WhatIf, lang: str, *, is_brief: bool = False) -> Report:
-    """The whole report; `is_brief`: for a screen."""
+def whatif_report(found: WhatIf, other: Pack | None, lang: str, *, is_brief: bool = False) -> Report:
+    """The whole report; `other` is the policy compared with, `is_brief`: for a screen."""
     others = len(found.changed) - found.moves.gainers - found.moves.losers
     counts = (len(found.changed), found.moves.gainers, found.moves.losers, others)
     lead = _EMPTY.said(lang) if found.is_empty else _LEAD.said(lang).format(*(f"{each:,}" for each in counts))
@@ -106,14 +108,18 @@ def whatif_report(found: WhatIf, lang: str, *, is_brief: bool = False) -> Report
             *_subjects(found, others, lang, is_brief=is_brief),
             *(_group(each, lang, is_brief=is_brief) for each in found.groupings),
         ]
-    return Report(_TITLE.said(lang), lead, lang, _facts(found, lang), (*sections, _grounds(found, lang)))
+    return Report(_TITLE.said(lang), lead, lang, _facts(found, other, lang), (*sections, _grounds(found, lang)))
 
 
-def _facts(found: WhatIf, lang: str) -> tuple[tuple[str, str], ...]:
+def _facts(found: WhatIf, other: Pack | None, lang: str) -> tuple[tuple[str, str], ...]:
     said = [change_said(each, found.before, lang) for each in found.changes]
     own = _OWN_DAY.said(lang).format(found.before.day_fact.code)
+    compared = (
+        () if other is None else ((_OTHER.said(lang), f"{title_of_policy(other, lang)} {_digest(other.digest)}"),)
+    )
     return (
         (_POLICY.said(lang), title_of_policy(found.before, lang)),
+        *compared,
         (_DIGEST.said(lang), f"{_digest(found.before.digest)} → {_digest(found.after.digest)}"),
         (_DAY.said(lang), day_said(found.day, lang) if found.day else own),
         (_SUBJECTS.said(lang), f"{found.subjects:,}"),
@@ -129,8 +135,8 @@ def _digest(digest: str) -> str:
 def _totals(found: WhatIf, lang: str) -> Section:
     before, after, moves = found.total_before, found.total_after, found.moves
     figures = [
-        Figure(GAINERS.said(lang), moves.gainers, "count", f"+{money_said(moves.gain, lang)}"),
-        Figure(LOSERS.said(lang), moves.losers, "count", f"−{money_said(moves.loss, lang)}"),
+        Figure(GAINERS.said(lang), moves.gainers, "count", _signed(moves.gain, "+", lang)),
+        Figure(LOSERS.said(lang), moves.losers, "count", _signed(moves.loss, "−", lang)),
         *(
             Figure(words.said(lang), other, "money", f"{BEFORE.said(lang)} {money_said(one, lang)}")
             for words, one, other in (
@@ -142,6 +148,10 @@ def _totals(found: WhatIf, lang: str) -> Section:
         *_shares(found, lang),
     ]
     return Section(_TOTALS.said(lang), figures=tuple(figures), tables=total_tables(found, lang))
+
+
+def _signed(fen: int, sign: str, lang: str) -> str:
+    return f"{sign if fen else ''}{money_said(fen, lang)}"
 
 
 def _shares(found: WhatIf, lang: str) -> Iterator[Figure]:

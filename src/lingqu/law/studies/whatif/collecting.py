@@ -15,6 +15,7 @@ import polars as pl
 from lingqu.law.studies.whatif.counting import (
     change_of,
     differs,
+    joined,
     moves_of,
     read_moves,
     read_tally,
@@ -73,7 +74,7 @@ class Run:
 
     def _tallies(self, totals: Sequence[Mapping[str, int]]) -> tuple[dict[str, Tally], dict[str, Tally]]:
         one, other = (
-            {id: reduce(add, (read_tally(row, f"{name} {id} ") for row in totals)) for id in sides}
+            {id: joined([read_tally(row, f"{name} {id} ") for row in totals], side.kind) for id, side in sides.items()}
             for name, sides in _named_sides(self._parts[0])
         )
         return one, other

@@ -6,7 +6,7 @@ Its one law: a sum belongs to due, ceiling or pool by the kind of its measure an
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from functools import reduce
 from operator import add
 
@@ -45,6 +45,15 @@ def _once_or_all(sums: pl.Expr, kind: str) -> pl.Expr:
 def read_tally(row: Row, prefix: str) -> Tally:
     """A tally out of the columns that begin with `prefix`."""
     return Tally(**{name: int(row.get(f"{prefix}{name}") or 0) for name in COUNTED})
+
+
+def joined(tallies: Sequence[Tally], kind: str) -> Tally:
+    """The tally of one measure over parts of a register. A pool counts once, and as open only where nobody has it."""
+    whole = reduce(add, tallies, Tally())
+    if kind != "pool":
+        return whole
+    pool = max((each.pool for each in tallies), default=0)
+    return replace(whole, pool=pool, at_most=0 if pool else max((each.at_most for each in tallies), default=0))
 
 
 def row_sums(sides: Mapping[str, Side], side: str) -> list[pl.Expr]:

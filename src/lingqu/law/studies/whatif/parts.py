@@ -6,18 +6,17 @@ answered once.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from functools import reduce
-from operator import add
 
 import polars as pl
 
 from lingqu.law.bulk.register import Register
 from lingqu.law.engine.program import compile_program
+from lingqu.law.packs.pack import Pack
 from lingqu.law.studies.whatif.changes import Change, Changed, applied
-from lingqu.law.studies.whatif.counting import read_tally, tally_of
+from lingqu.law.studies.whatif.counting import joined, read_tally, tally_of
 from lingqu.law.studies.whatif.effects import EFFECTS, Effect, MeasureEffect, Part, Tally
 from lingqu.law.studies.whatif.foundations import Ground, Grounds
 from lingqu.law.studies.whatif.sides import DayPart, compiled_for, one_side
@@ -29,6 +28,9 @@ from lingqu.law.studies.whatif.splitting import (
     fair_parts,
     less,
 )
+
+Answered = tuple[str, tuple[object, ...]]
+"""A measure on a ground: what is answered once."""
 
 _AT_ONCE = 64  # frames that Polars is given to run together
 
@@ -43,7 +45,7 @@ def parts_of(
     """Share the effect out over the changes; nothing to share where there is but one. Raises `UnableToSplit`."""
     if len(changes) < 2:
         return ()
-    asked = _Sets(before, changes)
+    asked = _Sets(before, changes, measures)
     games = [(each, players) for each in measures if (players := asked.players_of(each.measure.id))]
     for each, players in games:
         if len(players) > MOST_CHANGES:
@@ -72,9 +74,10 @@ def _plus(one: Effect, other: Sequence[int | Fraction]) -> Effect:
 class _Sets:
     """Sets of changes, and what each leads to for one measure."""
 
-    def __init__(self, before: Changed, changes: Sequence[Change]) -> None:
+    def __init__(self, before: Changed, changes: Sequence[Change], measures: Sequence[MeasureEffect]) -> None:
         self._before = before
         self._changes = changes
+        self._measures = measures
         self._made: dict[Coalition, tuple[Changed, Grounds]] = {}
 
     def players_of(self, id: str) -> tuple[int, ...]:
@@ -90,38 +93,37 @@ class _Sets:
         self, wanted: Sequence[tuple[str, Coalition]], register: Register, parts: Sequence[DayPart]
     ) -> dict[tuple[str, Coalition], tuple[int, ...]]:
         """The effects of sets of changes on measures."""
-        keys = {each: self._ground(each[1], each[0]) for each in wanted}
-        first: dict[tuple[str, object], tuple[str, Coalition]] = {}
-        for each, ground in keys.items():
-            if ground is not None:
-                first.setdefault((each[0], ground.key), each)
+        grounds = {each: self._ground(each[1], each[0]) for each in wanted}
+        known = self._known()
+        asked: dict[Answered, tuple[Changed, Ground]] = {}
+        for (id, team), ground in grounds.items():
+            if ground is not None and (id, ground.key) not in known:
+                asked.setdefault((id, ground.key), (self._changed(team)[0], ground))
         frames: list[pl.LazyFrame] = []
-        for id, team in first.values():
-            frames += self._frames(id, team, register, parts)
-        done: list[pl.DataFrame] = []
-        for start in range(0, len(frames), _AT_ONCE):
-            done += pl.collect_all(frames[start : start + _AT_ONCE])
-        tallies = {
-            key: reduce(add, (read_tally(row.row(0, named=True), "") for row in done[at : at + len(parts)]))
-            for key, at in zip(first, range(0, len(done), len(parts)), strict=True)
-        }
+        kinds: list[str] = []
+        for (id, _), (changed, ground) in asked.items():
+            made, kind = _tallied(id, changed.pack, changed.readings, ground, register, parts)
+            frames += made
+            kinds.append(kind)
+        rows = [frame.row(0, named=True) for frame in _collected(frames)]
+        for number, (key, kind) in enumerate(zip(asked, kinds, strict=True)):
+            here = rows[number * len(parts) : (number + 1) * len(parts)]
+            known[key] = joined([read_tally(row, "") for row in here], kind)
         return {
-            each: _effect(Tally() if ground is None else tallies[each[0], ground.key]) for each, ground in keys.items()
+            (id, team): _effect(Tally() if ground is None else known[id, ground.key])
+            for (id, team), ground in grounds.items()
         }
 
-    def _frames(self, id: str, team: Coalition, register: Register, parts: Sequence[DayPart]) -> list[pl.LazyFrame]:
-        changed, _ = self._changed(team)
-        ground = self._ground(team, id)
-        assert ground is not None
-        pack = changed.pack
-        few = replace(pack, measures=tuple(each for each in pack.measures if each.id in ground.measures), relations=())
-        program = compile_program(few, changed.readings)
-        (measure,) = (each for each in program.measures if each.measure.id == id)
-        frames = []
-        for part in parts:
-            frame, sides = one_side(part, compiled_for(part, program, register.facts, [measure]), "one")
-            frames.append(frame.select(*tally_of(sides[id], "")))
-        return frames
+    def _known(self) -> dict[Answered, Tally]:
+        """What is answered already: no change, and all changes."""
+        everything = frozenset(range(len(self._changes)))
+        known: dict[Answered, Tally] = {}
+        for each in self._measures:
+            for team, tally in ((frozenset[int](), each.before), (everything, each.after)):
+                ground = self._ground(team, each.measure.id)
+                if ground is not None:
+                    known[each.measure.id, ground.key] = tally
+        return known
 
     def _ground(self, team: Coalition, id: str) -> Ground | None:
         return self._changed(team)[1].of(id)
@@ -132,6 +134,31 @@ class _Sets:
             changed = applied(self._before.pack, [self._changes[each] for each in sorted(team)], self._before.readings)
             found = self._made[team] = (changed, Grounds(changed.pack, changed.readings))
         return found
+
+
+def _tallied(
+    id: str,
+    pack: Pack,
+    readings: Mapping[str, str],
+    ground: Ground,
+    register: Register,
+    parts: Sequence[DayPart],
+) -> tuple[list[pl.LazyFrame], str]:
+    """One measure of a changed pack over all parts of the register, and the kind of its award."""
+    few = replace(pack, measures=tuple(each for each in pack.measures if each.id in ground.measures), relations=())
+    program = compile_program(few, readings)
+    (measure,) = (each for each in program.measures if each.measure.id == id)
+    frames, kind = [], ""
+    for part in parts:
+        frame, sides = one_side(part, compiled_for(part, program, register.facts, [measure]), "one")
+        frames.append(frame.select(*tally_of(sides[id], "")))
+        kind = sides[id].kind
+    return frames, kind
+
+
+def _collected(frames: Sequence[pl.LazyFrame]) -> Iterator[pl.DataFrame]:
+    for start in range(0, len(frames), _AT_ONCE):
+        yield from pl.collect_all(frames[start : start + _AT_ONCE])
 
 
 def _effect(tally: Tally) -> tuple[int, ...]:
