@@ -73,8 +73,8 @@ def test_json_tells_gaps_to_the_fen_and_unknowns_apart(listed: Callable[..., Res
 def test_the_screen_has_the_two_lists_and_the_figures(listed: Callable[..., Result]) -> None:
     text = listed().stdout
 
-    assert "只差这一条\n" in text
-    assert "差这一条，还有未知" in text
+    assert "F11-2 只差这一条\n" in text
+    assert "F11-2 差这一条，还有未知\n" in text
     assert "依据：第10条第1句" in text
     assert "丁公司" not in text  # on the line, so past it
     assert "戊公司" not in text  # refused anyhow
@@ -90,7 +90,7 @@ def test_english_has_no_chinese_but_names(listed: Callable[..., Result]) -> None
 def test_groups_count_the_lists(listed: Callable[..., Result]) -> None:
     text = listed("--by", "district", "--lang", "en").stdout
 
-    assert "By district" in text
+    assert "F11-2 by district" in text
     assert "(not given)" in text
 
 

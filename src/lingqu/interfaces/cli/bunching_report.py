@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from lingqu.interfaces.cli.nearmiss_report import Made
 
 _TITLE = Words("聚集：刚过线的是否多得出奇", "Bunching: are there surprisingly many just past a line")
+_SHORTLY = Words("聚集", "Bunching")
 _MEANT = Words(
     "只数界线真正或可能决定其结果的主体。每档宽为界线的 {}，两侧各 {} 档；取线两侧各 {} 档（窗）相比，"
     "窗外各档拟合一条抛物线，推出窗内两侧该各有多少，再作单侧精确二项检验；"
@@ -55,9 +56,9 @@ _CALM = Words("没有看出", "nothing seen")
 _SHORT, _PAST = Words("未到线", "not past the line"), Words("已过线", "past the line")
 _CHART = Words("界线两侧的主体数（以界线的百分比计）", "Subjects around the line (per cent of the line)")
 _COUNTS = Words("各档", "Bins")
-_BIN, _COUNT, _COURSE = Words("离界线", "from the line"), Words("主体数", "subjects"), Words("走势", "course")
+_FROM, _TO, _COURSE = Words("离界线从", "from"), Words("到", "to"), Words("走势", "course")
 _WINDOW = Words("窗内", "in the window")
-_LIST = Words("刚过线的主体（过线不到 {}）", "Subjects just past the line (by less than {})")
+_LIST = Words("刚过线（不到 {}）", "just past (by less than {})")
 _BEYOND = Words("过线多少", "past it by")
 _RATIO = Words("比值", "ratio")
 
@@ -75,7 +76,7 @@ def bunching_sections(made: Made, lang: str, *, brief: bool = False) -> Iterator
     )
     shown = _ON_SCREEN if brief else tuple(range(len(columns)))
     rows = [tuple(_row(made, each, lang)[place] for place in shown) for each in made.bunches]
-    table = Table("", tuple(columns[place] for place in shown), rows)
+    table = Table(_SHORTLY.said(lang), tuple(columns[place] for place in shown), rows)
     yield Section(_TITLE.said(lang), (meant, _LIMITS.said(lang)), tables=(table,))
     for each in made.bunches:
         if len(each.just_past) if brief else sum(each.counts):
@@ -131,32 +132,37 @@ def _of_line(made: Made, bunch: Bunch, lang: str, *, brief: bool) -> Section:
     names = tuple(f"{(number - SIDE) * WIDTH / 10_000:+.0f}%" for number in range(2 * SIDE))
     above, below = bunch.counts[SIDE:], bunch.counts[:SIDE]
     low, high = (_SHORT, _PAST) if bunch.line.good_is_above else (_PAST, _SHORT)
-    chart = Chart(
-        _CHART.said(lang),
-        "stacked",  # two series that never share a category: their change of colour is the line
-        names,
-        (Series(low.said(lang), (*below, *[0] * SIDE)), Series(high.said(lang), (*[0] * SIDE, *above))),
-    )
+    series = (Series(low.said(lang), (*below, *[0] * SIDE)), Series(high.said(lang), (*[0] * SIDE, *above)))
+    # two series that never share a category: their change of colour is the line
+    chart = Chart(_CHART.said(lang), "stacked", names, series)
     past = (_just_past(made, bunch, lang, brief=brief),) if len(bunch.just_past) else ()
     if brief:
         return Section(_name(made, bunch, lang), tables=past)
-    return Section(_name(made, bunch, lang), charts=(chart,), tables=(_bins(bunch, names, lang), *past))
+    return Section(_name(made, bunch, lang), charts=(chart,), tables=(_bins(made, bunch, series, names, lang), *past))
 
 
-def _bins(bunch: Bunch, names: tuple[str, ...], lang: str) -> Table:
+def _bins(made: Made, bunch: Bunch, series: tuple[Series, ...], names: tuple[str, ...], lang: str) -> Table:
+    counts = [Column(each.name, "count") for each in series]
     columns = (
-        Column(_BIN.said(lang), "text", 18),
-        Column(_COUNT.said(lang), "count"),
+        Column(_FROM.said(lang), "text", 10),
+        Column(_TO.said(lang), "text", 10),
+        *counts,
         Column(_COURSE.said(lang), "text"),
         Column(_WINDOW.said(lang), "text"),
     )
     expected = bunch.expected or (None,) * len(bunch.counts)
-    rows: list[tuple[Cell, ...]] = []
-    for number, (name, count, course) in enumerate(zip(names, bunch.counts, expected, strict=True)):
-        until = f"{(number + 1 - SIDE) * WIDTH / 10_000:+.0f}%"
-        inside = SIDE - WINDOW <= number < SIDE + WINDOW
-        rows.append((f"{name} – {until}", count, tenths(course), "●" if inside else ""))
-    return Table(_COUNTS.said(lang), columns, rows)
+    ends = (*names[1:], f"{SIDE * WIDTH / 10_000:+.0f}%")
+    rows: list[tuple[Cell, ...]] = [
+        (
+            name,
+            ends[number],
+            *(each.values[number] for each in series),
+            tenths(expected[number]),
+            "●" if SIDE - WINDOW <= number < SIDE + WINDOW else "",
+        )
+        for number, name in enumerate(names)
+    ]
+    return Table(made.sheet(bunch.line, _COUNTS.said(lang), lang), columns, rows)
 
 
 def _just_past(made: Made, bunch: Bunch, lang: str, *, brief: bool) -> Table:
@@ -174,4 +180,5 @@ def _just_past(made: Made, bunch: Bunch, lang: str, *, brief: bool) -> Table:
     columns.append(Column(_BEYOND.said(lang), "share"))
     cells.append(frame["beyond"].to_list())
     rows = list(zip(*cells, strict=True))
-    return Table(_LIST.said(lang).format(cell_text(WIDTH * WINDOW, "share")), tuple(columns), rows)
+    title = _LIST.said(lang).format(cell_text(WIDTH * WINDOW, "share"))
+    return Table(made.sheet(line, title, lang), tuple(columns), rows)

@@ -86,9 +86,10 @@ _STEPS = {
         "以天计；日期已成事实，列出供核对", "in days; a day that has passed cannot be moved and is listed to be checked"
     ),
 }
-_ONLY_LIST = Words("只差这一条", "Short of this line alone")
-_UNKNOWN_LIST = Words("差这一条，还有未知", "Short of this line, with unknowns")
-_GROUPED = Words("按{}", "By {}")
+_ON_PAGE = 60  # rows of one list; the workbook has all
+_ONLY_LIST = Words("只差这一条", "this line alone")
+_UNKNOWN_LIST = Words("差这一条，还有未知", "with unknowns")
+_GROUPED = Words("按{}", "by {}")
 _LEFT_OUT = Words("没有查的比较", "Comparisons not looked at")
 _LEFT_COLUMNS = (Words("措施", "measure"), Words("比较", "comparison"), Words("为什么", "why"))
 _NOT_GIVEN = Words("（未填）", "(not given)")
@@ -111,6 +112,13 @@ class Made:
     def called(self) -> tuple[str, ...]:
         """By what a subject is called where there is little room."""
         return ("name",) if "name" in self.carried else ("id",)
+
+    def sheet(self, line: Line, what: str, lang: str) -> str:
+        """The title of a table, which is the name of a sheet too: the measure, which of its lines, what is told."""
+        of_measure = [each.line.key for each in self.near.lines if each.line.measure == line.measure]
+        number = f"-{of_measure.index(line.key) + 1}" if len(of_measure) > 1 else ""
+        name = title_of(self.program.pack.measure(line.measure), lang) if self.ladder else line.measure
+        return f"{name}{number} {what}"
 
     def ordered(self, near: NearLine) -> pl.DataFrame:
         """The list of a line in the order asked for."""
@@ -195,7 +203,9 @@ def _overview(made: Made, subjects: int, alone: int, lang: str) -> Section:
     rows = [_line_row(made, each, lang)[: len(columns)] for each in made.near.lines if len(each.frame)]
     others = len(made.near.lines) - len(rows)
     note = _NOBODY.said(lang).format(others) if others else ""
-    return Section(_OVERVIEW.said(lang), figures=tuple(figures), tables=(Table("", columns, rows, note=note),))
+    return Section(
+        _OVERVIEW.said(lang), figures=tuple(figures), tables=(Table(_OVERVIEW.said(lang), columns, rows, note=note),)
+    )
 
 
 def _line_row(made: Made, near: NearLine, lang: str) -> tuple[str, str, int, int, int | None]:
@@ -213,9 +223,11 @@ def _section(made: Made, near: NearLine, lang: str, *, brief: bool) -> Section:
         part = frame.filter(pl.col("standing") == standing)
         if len(part):
             missing = standing == WITH_UNKNOWNS
-            tables.append(Table(words.said(lang), lister.columns(missing=missing), lister.rows(part, missing=missing)))
+            title = made.sheet(near.line, words.said(lang), lang)
+            columns, rows = lister.columns(missing=missing), lister.rows(part, missing=missing)
+            tables.append(Table(title, columns, rows, shown=_ON_PAGE))
     if made.wish.by is not None:
-        tables.insert(0, _grouped(near, made.wish.by, lang))
+        tables.insert(0, _grouped(made, near, made.wish.by, lang))
     return Section(title_of_line(made, near.line, lang), (_explained(made, near.line, lang),), tables=tuple(tables))
 
 
@@ -232,7 +244,7 @@ def _explained(made: Made, line: Line, lang: str) -> str:
     return ("" if lang == "zh" else " ").join(texts)
 
 
-def _grouped(near: NearLine, by: str, lang: str) -> Table:
+def _grouped(made: Made, near: NearLine, by: str, lang: str) -> Table:
     only = pl.col("standing") == ONLY
     summed = (
         [pl.col("gap").filter(only).sum().alias("gap")] if near.line.over is None and near.line.period is None else []
@@ -260,7 +272,8 @@ def _grouped(near: NearLine, by: str, lang: str) -> Table:
     if near.kind not in ("none", "pool"):
         columns.append(Column(_LINE_COLUMNS[4].said(lang), "money"))
         cells.append(groups["gain"].to_list())
-    return Table(_GROUPED.said(lang).format(title), tuple(columns), list(zip(*cells, strict=True)))
+    heading = made.sheet(near.line, _GROUPED.said(lang).format(title), lang)
+    return Table(heading, tuple(columns), list(zip(*cells, strict=True)))
 
 
 _GAPS = Words("只差这一条的：差额合计", "this line alone: gaps together")
@@ -271,4 +284,4 @@ def _left_out(made: Made, lang: str) -> Iterator[Section]:
         return
     columns = tuple(Column(words.said(lang), "text", 40) for words in _LEFT_COLUMNS)
     rows = [(each.measure, Words(*each.said).said(lang), Words(*each.why).said(lang)) for each in made.near.left_out]
-    yield Section(_LEFT_OUT.said(lang), tables=(Table("", columns, rows),))
+    yield Section(_LEFT_OUT.said(lang), tables=(Table(_LEFT_OUT.said(lang), columns, rows),))
