@@ -64,13 +64,33 @@ def _long(choices: argparse.Namespace) -> dict[str, Any]:
 
 
 def _totals(choices: argparse.Namespace) -> dict[str, Any]:
+    from peers.wide import Totals, pool_once
     from peers.wide_contenders import contender
 
     peer = contender(choices.contender)
     peer.build()
-    found: list[Any] = []
+    found: list[Totals] = []
     taken = _timed(lambda: found.append(peer.totals(choices.register)), choices.times)
-    return {"totals": taken, "found": found[-1]}
+    return {"totals": taken, "found": pool_once(found[-1])}
+
+
+def _rows(choices: argparse.Namespace) -> dict[str, Any]:
+    """Write the rows of `lingqu bulk --out`: more than the long form that everybody writes."""
+    from peers.ours_bulk import Lingqu
+
+    ours = Lingqu(choices.contender.partition(" ")[2])
+    ours.build()
+    ours.load(choices.register)
+    taken = _timed(lambda: ours.write_rows(choices.out), choices.times)
+    size = choices.out.stat().st_size
+    choices.out.unlink()
+    return {"long": taken, "bytes": size}
+
+
+def _what_if(choices: argparse.Namespace) -> dict[str, Any]:
+    from peers.ours_bulk import WhatIf
+
+    return {"whatif": _timed(WhatIf(choices.register).run, choices.times)}
 
 
 def _answers(choices: argparse.Namespace) -> dict[str, Any]:
@@ -118,7 +138,7 @@ def _compared(choices: argparse.Namespace) -> dict[str, Any]:
 
 STEPS: dict[str, Callable[[argparse.Namespace], dict[str, Any]]] = {
     "register": _made, "wide": _wide, "long": _long, "totals": _totals, "answers": _answers, "oracle": _oracle,
-    "compare": _compared,
+    "compare": _compared, "rows": _rows, "whatif": _what_if,
 }  # fmt: skip
 
 

@@ -9,15 +9,23 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import narwhals as nw
 import polars
 
 from lingqu.law.bulk.answers import answered_frame
 from lingqu.law.bulk.engines import open_engine
+from lingqu.law.bulk.long_answers import long_frames
 from lingqu.law.bulk.program import BulkMeasure, compile_bulk
+from lingqu.law.bulk.register import Register
+from lingqu.law.bulk.totals import totals
 from lingqu.law.engine.program import compile_program
 from lingqu.law.packs.folders import load_pack
+from lingqu.law.studies.whatif.settings import read_settings
+from lingqu.law.studies.whatif.whatif import what_if
 from peers.wide import BITS, COLUMNS, DAY, Totals
 from peers.wide_polars import FACTS
+
+CHANGE = "F11.rd_expenditure_yuan/revenue_yuan=4%"
 
 
 class Lingqu:
@@ -47,12 +55,52 @@ class Lingqu:
         return named.with_columns(_bits(measure) for measure in self._bulk.measures).select(COLUMNS)
 
     def write_long(self, path: Path) -> None:
-        """Write the long form."""
-        raise NotImplementedError
+        """Write the columns that everybody writes."""
+        wide = answered_frame(self._bulk, self._register, self._engine)
+        self._engine.write([_long(measure, wide) for measure in self._bulk.measures], path)
+
+    def write_rows(self, path: Path) -> None:
+        """Write what `lingqu bulk --out` does: yuan, what is left, lists of missing facts and of readings."""
+        self._engine.write(long_frames(self._bulk, self._register, self._engine), path)
 
     def totals(self, path: Path) -> Totals:
         """Sum up from the file."""
-        raise NotImplementedError
+        return {
+            total.measure: {
+                "eligible": total.eligible,
+                "not_eligible": total.not_eligible,
+                "undetermined": total.undetermined,
+                "fen": total.due + total.ceiling + total.pool,
+                "undetermined_most": total.undetermined_at_most,
+            }
+            for total in totals(self._bulk, self._engine.scan(path), self._engine)
+        }
+
+
+class WhatIf:
+    """One number of F11 set anew, 5 % to 4 %: a whole what-if over a register in memory."""
+
+    def __init__(self, path: Path) -> None:
+        self._pack = load_pack("guilin2026")
+        frame = polars.read_parquet(path)
+        facts = frozenset(frame.columns) - {"id", "district"}
+        self._register = Register(frame.lazy(), frame.height, facts, ("district",))
+
+    def run(self) -> object:
+        """From the words of the change to who gains and who loses."""
+        changes = read_settings(self._pack, [CHANGE])
+        return what_if(self._pack, changes, self._register, day=DAY)
+
+
+def _long(measure: BulkMeasure, wide: nw.LazyFrame) -> nw.LazyFrame:
+    code = measure.id
+    return wide.select(
+        "id",
+        nw.lit(code).alias("measure"),
+        nw.col(code).alias("verdict"),
+        nw.when(nw.col(code)).then(nw.lit(measure.kind)).alias("award_kind"),
+        *(nw.col(f"{code} {part}").alias(part) for part in ("fen", "most", "missing")),
+    )
 
 
 def _bits(measure: BulkMeasure) -> polars.Expr:

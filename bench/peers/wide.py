@@ -15,7 +15,7 @@ from typing import Protocol
 import polars
 
 from peers.given import FACTS, last_day_of_three_years
-from peers.measures import BASES, CONDITIONS, MEASURES
+from peers.measures import BASES, CAPS_YUAN, CONDITIONS, KINDS, MEASURES
 
 DAY = datetime.date(2027, 6, 30)
 """The day judged: in force, so no measure asks for it."""
@@ -39,6 +39,17 @@ TOTALS = ("eligible", "not_eligible", "undetermined", "fen", "undetermined_most"
 """What is summed for each measure: three counts, the sums of the eligible, the most of the undetermined."""
 
 Totals = Mapping[str, Mapping[str, int]]
+
+
+def pool_once(found: Totals) -> Totals:
+    """A pool is one sum for all: count it once where somebody is eligible, else once where somebody may be."""
+    once = {code: dict(each) for code, each in found.items()}
+    for code, each in once.items():
+        if KINDS[code] == "pool":
+            cap = CAPS_YUAN[code] * 100
+            each["fen"] = cap if each["eligible"] else 0
+            each["undetermined_most"] = cap if each["undetermined"] and not each["eligible"] else 0
+    return once
 
 
 def first_recognition(day: datetime.date) -> datetime.date:

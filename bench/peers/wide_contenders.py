@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from peers.wide import Peer
 
-LINGQU = ("lingqu polars", "lingqu duckdb", "lingqu spark")
+SPARK = "lingqu spark"
+LINGQU = ("lingqu polars", "lingqu duckdb", SPARK)
 HAND_POLARS, HAND_DUCKDB, OPENFISCA, ZEN = "polars by hand", "duckdb by hand", "openfisca", "zen-engine"
 HAND_POLARS_AS_IT_COMES = "polars by hand, defaults"
 CONTENDERS = (*LINGQU, HAND_POLARS, HAND_POLARS_AS_IT_COMES, HAND_DUCKDB, OPENFISCA, ZEN)
