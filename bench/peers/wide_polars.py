@@ -2,7 +2,7 @@
 
 Its one law: as fast as Polars lets it. Conditions that several measures share are named once and computed first; each
 verdict is a column of its own before sum, most and bits look at it; bits are added up in one byte and widened last.
-Polars' own search for common parts is off: it names every `is_null`, which made this query 2.5 times slower.
+Polars' own search for common parts is off: all that is worth naming is named, and looking for more costs a tenth.
 """
 
 from __future__ import annotations
