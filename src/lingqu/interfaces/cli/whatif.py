@@ -31,6 +31,7 @@ _TOO_MANY = Words(
     "{}：有 {} 项变动；一条措施上至多 {} 项，多了就分几次比较",
     "{}: {} changes touch it; at most {} on one measure, compare in several runs",
 )
+_CANNOT = Words("这份规则无法整册评估：{}", "these rules cannot be answered for a whole register: {}")
 _NO_DAY = Words(
     "没有判断日：名册没有 {} 列，也没有 --as-of；没有日期就没有一条可以判为符合",
     "no day to judge by: the register has no column {} and there is no --as-of; without a day nothing can be eligible",
@@ -151,6 +152,7 @@ def _compared(
     asked: Asked, read: Register, *, day: date | None, by: tuple[str, ...], measures: tuple[str, ...], lang: str
 ) -> WhatIf:
     """Run the comparison. Raises `Refusal`."""
+    from lingqu.law.engine.values import UnableToCompile
     from lingqu.law.studies.whatif.splitting import MOST_CHANGES, UnableToSplit
     from lingqu.law.studies.whatif.whatif import UnableToGroup, what_if
 
@@ -166,6 +168,8 @@ def _compared(
         raise Refusal(
             [wrong("--by", each, _COLUMNS.said(lang).format(known), example, lang) for each in error.given]
         ) from None
+    except UnableToCompile as error:
+        raise Refusal([_CANNOT.said(lang).format(error)]) from None
     except UnableToSplit as error:
         raise Refusal([_TOO_MANY.said(lang).format(error.measure, error.changes, MOST_CHANGES)]) from None
 

@@ -118,7 +118,7 @@ def marked(digest: str, changes: Iterable[Change]) -> str:
     """The digest of a policy with changes: the policy's own, and behind ~ a mark of what is changed.
 
     >>> marked("ab12", [FollowReading("f05_arrival", "whole")])
-    'ab12~86e3fb0c'
+    'ab12~f6fcebb4'
     """
     text = "\n".join(sorted(f"{each.name} {_digest(each)}" for each in changes))
     return f"{digest}~{hashlib.sha256(text.encode()).hexdigest()[:8]}"
