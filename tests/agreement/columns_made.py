@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import Any
 
 import polars as pl
+from hypothesis import strategies as st
 
 from lingqu.law.engine.inputs import read_money, reader_of
 from lingqu.law.lang.tree import Day, FactDeclaration, Quantity, Unit
@@ -137,3 +138,21 @@ def _value(fact: FactDeclaration, lines: dict[Unit, list[Any]], chance: random.R
     )
     fen = max(0, fen) if fact.nonnegative else chance.choice((1, 1, 1, 1, -1)) * fen
     return f"{'-' if fen < 0 else ''}{abs(fen) // 100}.{abs(fen) % 100:02d}"
+
+
+@st.composite
+def facts_around_lines(draw: st.DrawFn, pack: Pack) -> Record:
+    """Facts of one subject, each value on, below or above a line; Hypothesis makes a counterexample small."""
+    lines = _lines(pack)
+    facts: Record = {}
+    for fact in pack.facts:
+        if fact.name == pack.policy.day_fact or not draw(st.booleans()):
+            continue
+        # a seed for each value: what lies around a line is told in one place
+        seeds = st.integers(0, 400)
+        if fact.yearly and draw(st.booleans()):
+            years = draw(st.lists(st.sampled_from(range(2022, 2029)), unique=True, max_size=4))
+            facts[fact.code] = {str(year): _value(fact, lines, random.Random(draw(seeds))) for year in sorted(years)}
+        elif not fact.role:
+            facts[fact.code] = _value(fact, lines, random.Random(draw(seeds)))
+    return facts

@@ -8,8 +8,10 @@ from typing import Any
 
 import polars as pl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from agreement.columns_made import Record, laid_out, records_around_lines
+from agreement.columns_made import Record, facts_around_lines, laid_out, records_around_lines
 from lingqu.law.bulk.answers import answered_frame
 from lingqu.law.bulk.engine import Engine
 from lingqu.law.bulk.engines import open_engine
@@ -137,3 +139,21 @@ def test_registers_around_the_lines_of_a_policy_come_out_the_same(
     records = records_around_lines(pack, seed=7, count=300)
 
     assert agree(compile_program(pack), records, as_of, engine) == 300 * len(pack.applicant_measures)
+
+
+@pytest.mark.parametrize("policy", ["guilin2026", "example_bands"])
+@settings(max_examples=12 if settings().max_examples < 100 else 60)
+@given(data=st.data())
+def test_registers_that_hypothesis_makes_come_out_the_same(policy: str, data: st.DataObject) -> None:
+    pack = pack_of(policy)
+    records = [
+        {"id": f"H{number}", "facts": facts}
+        for number, facts in enumerate(data.draw(st.lists(facts_around_lines(pack), min_size=1, max_size=12)))
+    ]
+    as_of = data.draw(st.sampled_from([date(2027, 6, 30), date(2028, 2, 29), date(2030, 12, 31)]))
+    program = compile_program(pack)
+
+    for name in ("polars", "duckdb"):
+        engine = open_engine(name)
+        assert agree(program, records, as_of, engine) == len(records) * len(pack.applicant_measures)
+        engine.close()

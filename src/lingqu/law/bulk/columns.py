@@ -23,7 +23,7 @@ from lingqu.law.engine.slots import Layout, SeriesLook
 from lingqu.law.lang import tree
 from lingqu.law.lang.tree import FactDeclaration, Unit
 from lingqu.law.lang.truth import UNKNOWN
-from lingqu.law.packs.limits import RATIO_DENOMINATOR
+from lingqu.law.packs.limits import COUNT_LIMIT, MONEY_LIMIT_FEN, RATIO_DENOMINATOR, RATIO_LIMIT_NUMERATOR
 
 _OF_YEAR = re.compile(r"(?P<code>.+)_(?P<year>[12][0-9]{3})")
 
@@ -105,7 +105,7 @@ class Columns:
             None if found is None else self._stages.slot(found, (node, part))
             for part, found in (("top", self._days.by_year(values)), ("floor", self._days.by_year(floors)))
         )
-        number = Number(top, floor=floor)
+        number = Number(top, floor=floor, size=_size_of(fact) * _years_in(node))
         return Slot(number, null=True if top is None else top.is_null(), pending=pending)
 
 
@@ -126,10 +126,19 @@ def slot_of(fact: FactDeclaration, column: nw.Expr) -> Slot:
     if fact.unit is Unit.YES_NO:
         return Slot(truth=column, null=null)
     if fact.unit is Unit.RATIO:
-        return Slot(Number(column, RATIO_DENOMINATOR), null=null)
+        return Slot(Number(column, RATIO_DENOMINATOR, size=_size_of(fact)), null=null)
     if fact.unit in (Unit.MONEY, Unit.COUNT):
-        return Slot(Number(column), null=null)
+        return Slot(Number(column, size=_size_of(fact)), null=null)
     return Slot(plain=column, null=null)
+
+
+def _size_of(fact: FactDeclaration) -> int:
+    """How large a value of the fact can be, in the units of its column."""
+    return {Unit.MONEY: MONEY_LIMIT_FEN, Unit.COUNT: COUNT_LIMIT, Unit.RATIO: RATIO_LIMIT_NUMERATOR}[fact.unit]
+
+
+def _years_in(node: SeriesLook) -> int:
+    return node.years if isinstance(node, tree.SumOfYears) else 2 if isinstance(node, tree.Increase) else 1
 
 
 def _seen_from(node: SeriesLook, columns: Mapping[int, nw.Expr], year: int) -> Number:

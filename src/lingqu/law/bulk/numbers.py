@@ -7,59 +7,98 @@ is known as `floor`. Days are expressions of their own.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
-from math import lcm
+from math import gcd, lcm
 from typing import Any
 
 import narwhals as nw
 
 from lingqu.law.bulk.ternary import Ternary, whole
+from lingqu.law.engine.values import UnableToCompile
 from lingqu.law.lang.truth import NO, UNKNOWN, YES, Truth
+from lingqu.law.packs.limits import LARGEST_PRODUCT, MONEY_LIMIT_FEN
 
 Whole = nw.Expr | int
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """`top` over `bottom`; top None: unknown for all. `floor`: known to be at least this where top is null."""
+    """`top` times `factor` over `bottom`; top None: unknown for all.
+
+    `floor`: known to be at least this where top is null. `size` and `bottom_size` bound what the expressions can hold, by
+    `packs.limits`; a product that could pass 63 bits is refused here: an engine might wrap it around in silence.
+    """
 
     top: nw.Expr | int | None
     bottom: Whole = 1
     floor: nw.Expr | None = None
+    factor: int = 1
+    size: int = MONEY_LIMIT_FEN
+    bottom_size: int = MONEY_LIMIT_FEN
 
     @property
-    def always_known(self) -> bool:
-        """Whether it is a written number."""
-        return isinstance(self.top, int) and isinstance(self.bottom, int)
+    def bound(self) -> int:
+        """How large the top can be."""
+        return abs(self.top) if isinstance(self.top, int) else self.size
+
+    @property
+    def bottom_bound(self) -> int:
+        """How large the bottom can be."""
+        return self.bottom if isinstance(self.bottom, int) else self.bottom_size
+
+    @property
+    def multiplied(self) -> Number:
+        """The same with its factor multiplied in."""
+        if self.factor == 1 or self.top is None:
+            return self
+        size = held(self.bound * self.factor)
+        return replace(self, top=self.top * self.factor, factor=1, size=size)
 
 
 UNKNOWN_NUMBER = Number(None)
+
+
+def held(size: int) -> int:
+    """The size, where it can be held. Raises `UnableToCompile`."""
+    if size > LARGEST_PRODUCT:
+        raise UnableToCompile(f"a product that can pass {LARGEST_PRODUCT}")
+    return size
 
 
 def plus(left: Number, right: Number, sign: int = 1) -> Number:
     """Sum, or difference with `sign` -1."""
     if left.top is None or right.top is None:
         return UNKNOWN_NUMBER
-    a, b, bottom = same_bottom(left, right)
-    return Number(a + b if sign > 0 else a - b, bottom)
+    one, other = same_bottom(left, right)
+    top = one.top + other.top if sign > 0 else one.top - other.top  # type: ignore[operator]
+    return replace(one, top=top, size=held(one.bound + other.bound))
 
 
-def same_bottom(left: Number, right: Number) -> tuple[Any, Any, Whole]:
-    """Both tops over one bottom."""
+def same_bottom(left: Number, right: Number) -> tuple[Number, Number]:
+    """Both over one bottom, factors multiplied in; neither may be unknown for all."""
+    left, right = left.multiplied, right.multiplied
     if isinstance(left.bottom, int) and isinstance(right.bottom, int):
         common = lcm(left.bottom, right.bottom)
-        return scaled(left.top, common // left.bottom), scaled(right.top, common // right.bottom), common
-    return product(left.top, right.bottom), product(right.top, left.bottom), product(left.bottom, right.bottom)
+        return _scaled(left, common), _scaled(right, common)
+    below = held(left.bottom_bound * right.bottom_bound)
+    bottom = _product(left.bottom, right.bottom)
+    one, other = (
+        Number(_product(number.top, by.bottom), bottom, size=held(number.bound * by.bottom_bound), bottom_size=below)
+        for number, by in ((left, right), (right, left))
+    )
+    return one, other
 
 
-def scaled(value: Any, factor: int) -> Any:
-    """A value times a whole number."""
-    return value if factor == 1 else value * factor
+def _scaled(number: Number, bottom: int) -> Number:
+    assert isinstance(number.bottom, int)
+    by = bottom // number.bottom
+    if by == 1:
+        return number
+    return Number(_product(number.top, by), bottom, size=held(number.bound * by))
 
 
-def product(left: Any, right: Any) -> Any:
-    """Product of two whole numbers, each an expression or written."""
+def _product(left: Any, right: Any) -> Any:
     if isinstance(left, int) and left == 1:
         return right
     if isinstance(right, int) and right == 1:
@@ -68,10 +107,17 @@ def product(left: Any, right: Any) -> Any:
 
 
 def times(left: Number, numerator: int, denominator: int) -> Number:
-    """A value times a written ratio."""
+    """A value times a written ratio; the ratio waits as a factor, for only the end says how it is best multiplied."""
     if left.top is None:
         return UNKNOWN_NUMBER
-    return Number(scaled(left.top, numerator), scaled(left.bottom, denominator))
+    if not isinstance(left.bottom, int):
+        below = held(left.bottom_bound * denominator)
+        return replace(
+            left, bottom=_product(left.bottom, denominator), bottom_size=below, factor=left.factor * numerator
+        )
+    factor, bottom = left.factor * numerator, left.bottom * denominator
+    shared = gcd(factor, bottom)
+    return replace(left, factor=factor // shared, bottom=bottom // shared, floor=None)
 
 
 def divided(left: Number, right: Number) -> Number:
@@ -79,12 +125,17 @@ def divided(left: Number, right: Number) -> Number:
     if left.top is None or right.top is None:
         return UNKNOWN_NUMBER
     if isinstance(right.top, int) and isinstance(right.bottom, int):
-        return times(left, right.bottom, right.top) if right.top > 0 else UNKNOWN_NUMBER
-    assert not isinstance(right.top, int)
+        above = right.multiplied.top
+        assert isinstance(above, int)
+        return times(left, right.bottom, above) if above > 0 else UNKNOWN_NUMBER
+    left, right = left.multiplied, right.multiplied
+    assert isinstance(right.top, nw.Expr)
     # the top is null as well where the quotient is undefined: null tops are what says that a number is unknown
-    top = product(left.top, right.bottom)
+    top = _product(left.top, right.bottom)
     top = nw.when(right.top > 0).then(whole(top) if isinstance(top, int) else top)
-    return Number(top, product(left.bottom, nw.when(right.top > 0).then(right.top)))
+    below = _product(left.bottom, nw.when(right.top > 0).then(right.top))
+    size = held(left.bound * right.bottom_bound)
+    return Number(top, below, size=size, bottom_size=held(left.bottom_bound * right.bound))
 
 
 def extreme(items: Sequence[Number], *, highest: bool) -> Number:
@@ -93,10 +144,11 @@ def extreme(items: Sequence[Number], *, highest: bool) -> Number:
         return UNKNOWN_NUMBER
 
     def choose(left: Number, right: Number) -> Number:
-        a, b, bottom = same_bottom(left, right)
-        if isinstance(a, int) and isinstance(b, int):
-            return Number(max(a, b) if highest else min(a, b), bottom)
-        return Number(either(a, b, highest=highest), bottom)
+        one, other = same_bottom(left, right)
+        if isinstance(one.top, int) and isinstance(other.top, int):
+            return replace(one, top=max(one.top, other.top) if highest else min(one.top, other.top))
+        size = max(one.bound, other.bound)
+        return replace(one, top=either(one.top, other.top, highest=highest), size=size)
 
     return reduce(choose, items)
 
@@ -126,21 +178,23 @@ def compared(left: Number, sign: str, right: Number) -> Ternary:
     """left SIGN right, cross-multiplied; where one side is only a floor, what the floor already settles."""
     known: Ternary = UNKNOWN
     if left.top is not None and right.top is not None:
-        a, b, _ = same_bottom(left, right)
-        known = _SIGNS[sign](a, b)
+        one, other = same_bottom(left, right)
+        known = _SIGNS[sign](one.top, other.top)
         if isinstance(known, bool):
             return YES if known else NO
     if right.floor is not None and left.floor is None:
         left, sign, right = right, _TURNED[sign], left
     if left.floor is None or right.floor is not None or right.top is None:
         return known
-    settled = _settled_by_floor(Number(left.floor), sign, right)
+    settled = _settled_by_floor(Number(left.floor, left.bottom, size=left.size), sign, right)
     return settled if isinstance(known, Truth) else nw.coalesce(known, settled)
 
 
 def _settled_by_floor(floor: Number, sign: str, line: Number) -> nw.Expr:
     """A floor past the line decides, one short of it does not."""
-    a, b, _ = same_bottom(floor, line)
+    one, other = same_bottom(floor, line)
+    a: Any = one.top
+    b: Any = other.top
     if sign in (">", ">="):
         return nw.when(_SIGNS[sign](a, b)).then(nw.lit(True))
     past = a >= b if sign == "<" else a > b
@@ -148,23 +202,23 @@ def _settled_by_floor(floor: Number, sign: str, line: Number) -> nw.Expr:
 
 
 def cut(number: Number, *, spark: bool = False) -> nw.Expr:
-    """A number of zero or more cut down to whole units; where below zero, 0."""
-    top, bottom = number.top, number.bottom
-    if isinstance(top, int):
-        top = whole(top)
+    """A number of zero or more cut down to whole units."""
+    top, bottom, factor = number.top, number.bottom, number.factor
+    top = whole(top) if isinstance(top, int) else top
     assert top is not None
-    if isinstance(bottom, int) and bottom == 1:
-        return top
-    return quotient(top, bottom, spark=spark)
+    if number.bound * factor <= LARGEST_PRODUCT:
+        top = _product(top, factor)
+        return top if isinstance(bottom, int) and bottom == 1 else quotient(top, bottom, spark=spark)
+    # the same in two parts, neither of which passes what can be held
+    assert isinstance(bottom, int)
+    held(number.bound // bottom * factor + factor)
+    held(bottom * factor)
+    return quotient(top, bottom, spark=spark) * factor + quotient(top % bottom * factor, bottom, spark=spark)
 
 
 def quotient(top: nw.Expr, bottom: Whole, *, spark: bool) -> nw.Expr:
     """Whole quotient of a number of zero or more. Spark's own `//` is a division of floats, which rounds."""
     if not spark:
         return top // bottom
-    half = bottom // 2 if isinstance(bottom, int) else _halved(bottom)
+    half = bottom // 2 if isinstance(bottom, int) else (bottom - bottom % 2) // 2
     return ((top - top % bottom + half) // bottom).cast(nw.Int64)
-
-
-def _halved(bottom: nw.Expr) -> nw.Expr:
-    return (bottom - bottom % 2) // 2

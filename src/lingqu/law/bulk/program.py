@@ -118,7 +118,7 @@ def _staged(slot: Slot, stages: Stages) -> Slot:
         top = stages.slot(number.top)
         bottom = number.bottom if isinstance(number.bottom, int) else stages.slot(number.bottom)
         floor = None if number.floor is None else stages.slot(number.floor)
-        return replace(slot, number=Number(top, bottom, floor), null=top.is_null())
+        return replace(slot, number=replace(number, top=top, bottom=bottom, floor=floor), null=top.is_null())
     if isinstance(truth, nw.Expr):
         truth = stages.slot(truth)
         return replace(slot, truth=truth, null=truth.is_null())
@@ -136,11 +136,11 @@ def _derivation(questions: Questions, fact: tree.FactDeclaration) -> Slot:
         truth = asked.truth(formula)
         questions.stages.begin_slots()
         return Slot(truth=truth, null=expression(truth).is_null())
-    number = Values(program.layout, questions.columns, program.chosen).number(node)  # type: ignore[arg-type]
+    number = Values(program.layout, questions.columns, program.chosen).number(node).multiplied  # type: ignore[arg-type]
     if number.top is None:
         return Slot()
     top = whole(number.top) if isinstance(number.top, int) else number.top
-    return Slot(Number(top, number.bottom, number.floor), null=top.is_null())
+    return Slot(replace(number, top=top), null=top.is_null())
 
 
 def _given_or(given: Slot, derived: Slot) -> Slot:
@@ -166,7 +166,10 @@ def _number_or(given: Slot, derived: Slot, waiting: nw.Expr | bool) -> Slot:
         below = _whole(below)
         bottom = nw.when(here.is_null()).then(below).otherwise(_whole(bottom))
     floored = None if floor is None else nw.when(here.is_null()).then(floor)
-    return Slot(Number(top, bottom, floored), null=top.is_null(), pending=both(top.is_null(), waiting))
+    size = max(given.number.bound, derived.number.bound)
+    below_size = max(given.number.bottom_bound, derived.number.bottom_bound)
+    number = Number(top, bottom, floored, size=size, bottom_size=below_size)
+    return Slot(number, null=top.is_null(), pending=both(top.is_null(), waiting))
 
 
 def _whole(number: nw.Expr | int) -> nw.Expr:

@@ -7,21 +7,33 @@ handler for each form of amount; a form without one is refused by name.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import lcm
 from typing import Any
 
 import narwhals as nw
 
 from lingqu.law.bulk.days import Days
-from lingqu.law.bulk.numbers import UNKNOWN_NUMBER, Number, compared, cut, either, same_bottom, scaled, times
+from lingqu.law.bulk.numbers import (
+    UNKNOWN_NUMBER,
+    Number,
+    compared,
+    cut,
+    either,
+    extreme,
+    held,
+    plus,
+    quotient,
+    same_bottom,
+    times,
+)
 from lingqu.law.bulk.stages import Stages
 from lingqu.law.bulk.ternary import Ternary, all_of, whole
 from lingqu.law.bulk.values import Values
 from lingqu.law.engine.values import UnableToCompile
 from lingqu.law.lang import tree
 from lingqu.law.lang.tree import Unit
-from lingqu.law.lang.truth import NO, UNKNOWN, YES, Truth
+from lingqu.law.lang.truth import NO, UNKNOWN, Truth
 from lingqu.law.packs.pack import Pack
 
 
@@ -61,7 +73,7 @@ class Sums:
             return Sum(left, unknown, ceiling if left is not None else None)
         fen = self._stages.question(self._capped(raw, ceiling))
         if isinstance(raw.top, int) and isinstance(raw.bottom, int):
-            given = max(raw.top, 0) // raw.bottom
+            given = max(raw.top, 0) * raw.factor // raw.bottom
             return Sum(fen, fen, given if ceiling is None else min(given, ceiling))
         return Sum(
             fen if left is None else nw.coalesce(fen, left), fen if unknown is None else nw.coalesce(fen, unknown)
@@ -70,8 +82,7 @@ class Sums:
     def _capped(self, raw: Number, ceiling: int | None) -> nw.Expr:
         """Cut down to fen, not below zero, not above the ceiling; null where the amount is."""
         top = whole(raw.top) if isinstance(raw.top, int) else raw.top
-        assert top is not None
-        fen = cut(Number(either(top, 0, highest=True), raw.bottom), spark=self._divides_by_floats)
+        fen = cut(replace(raw, top=either(top, 0, highest=True)), spark=self._divides_by_floats)
         return fen if ceiling is None else either(fen, ceiling, highest=False)
 
     def _amount(self, amount: tree.Amount) -> Number:
@@ -97,27 +108,26 @@ class Sums:
             return UNKNOWN_NUMBER
         total = Number(0)
         for number, (line, rate) in enumerate(amount.rows):
-            begins = Number(line.numerator, line.denominator)
             upper = base
             if number + 1 < len(amount.rows):
                 following = amount.rows[number + 1][0]
-                upper = _lower_of(base, Number(following.numerator, following.denominator))
-            a, b, bottom = same_bottom(upper, begins)
-            part = either(a - b, 0, highest=True)
-            share = times(Number(part, bottom), rate.numerator, rate.denominator)
-            a, b, bottom = same_bottom(total, share)
-            total = Number(a + b, bottom)
+                upper = extreme([base, Number(following.numerator, following.denominator)], highest=False)
+            part = extreme([plus(upper, Number(line.numerator, line.denominator), -1), Number(0)], highest=True)
+            total = plus(total, times(part, rate.numerator, rate.denominator))
         return total
 
     def _steps(self, amount: tree.Steps) -> Number:
         base = self._values.number(amount.base)
         if base.top is None:
             return UNKNOWN_NUMBER
-        a, step, _ = same_bottom(base, Number(amount.step.numerator, amount.step.denominator))
-        if isinstance(a, int):
-            return Number(max(a, 0) // step * amount.each.numerator)
-        full = cut(Number(either(a, 0, highest=True), step), spark=self._divides_by_floats)
-        return Number(full * amount.each.numerator)
+        one, step = same_bottom(base, Number(amount.step.numerator, amount.step.denominator))
+        each = amount.each.numerator
+        if isinstance(one.top, int) and isinstance(step.top, int):
+            return Number(max(one.top, 0) // step.top * each)
+        assert isinstance(step.top, int | nw.Expr)
+        full = quotient(either(one.top, 0, highest=True), step.top, spark=self._divides_by_floats)
+        least = amount.step.numerator if isinstance(step.top, int) else 1
+        return Number(full * each, size=held(one.bound // least * each))
 
     def _multiple(self, amount: tree.Multiple) -> Number:
         other = self._pack.measure(amount.measure).award
@@ -145,18 +155,21 @@ class Sums:
 
     def _first_of(self, choices: list[tuple[Ternary, Number]], *, otherwise: Number) -> Number:
         """The amount of the first choice that holds, all over one bottom."""
-        bottom: Any = 1
-        for _, number in [*choices, (YES, otherwise)]:
-            bottom = lcm(bottom, number.bottom) if isinstance(number.bottom, int) else number.bottom
-        if not isinstance(bottom, int):
-            raise UnableToCompile("a band over a quotient of two facts")
+        bottom, size = 1, 0
+        numbers = [number.multiplied for _, number in choices]
+        for number in (*numbers, otherwise):
+            if not isinstance(number.bottom, int):
+                raise UnableToCompile("a band over a quotient of two facts")
+            bottom = lcm(bottom, number.bottom)
         chosen = _over(otherwise, bottom)
-        for holds, number in reversed(choices):
+        for (holds, _), number in zip(reversed(choices), reversed(numbers), strict=True):
             if holds is NO or holds is UNKNOWN:
                 continue
             given = _over(number, bottom)
+            if number.top is not None:
+                size = max(size, held(number.bound * bottom))
             chosen = given if isinstance(holds, Truth) else nw.when(holds).then(given).otherwise(chosen)
-        return Number(chosen, bottom)
+        return Number(chosen, bottom, size=size)
 
 
 def base_of(pack: Pack, amount: tree.Amount) -> tree.Value | None:
@@ -173,7 +186,7 @@ def _over(number: Number, bottom: int) -> nw.Expr:
     if number.top is None:
         return nw.lit(None, nw.Int64)
     assert isinstance(number.bottom, int)
-    top = scaled(number.top, bottom // number.bottom)
+    top = number.top * (bottom // number.bottom)
     return whole(top) if isinstance(top, int) else top
 
 
@@ -198,13 +211,6 @@ def _inside(base: Number, band: tree.Band) -> Ternary:
         line = Number(band.upper.number.numerator, band.upper.number.denominator)
         parts.append(compared(base, "<=" if band.upper.inclusive else "<", line))
     return all_of(parts)
-
-
-def _lower_of(left: Number, right: Number) -> Number:
-    a, b, bottom = same_bottom(left, right)
-    if isinstance(a, int) and isinstance(b, int):
-        return Number(min(a, b), bottom)
-    return Number(either(a, b, highest=False), bottom)
 
 
 _HANDLERS: dict[type, Callable[[Sums, Any], Number]] = {
