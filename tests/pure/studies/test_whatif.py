@@ -141,6 +141,19 @@ def test_a_column_that_is_not_there_cannot_be_grouped_by() -> None:
     assert caught.value.known == ("district", "size")
 
 
+@pytest.mark.parametrize("column", ["change", "way", "subjects", "due before", "settled", "by id"])
+def test_a_column_may_be_called_anything(column: str) -> None:
+    register = register_of([{**each, column: each["id"].lower()} for each in FIRMS])
+    register = replace(register, facts=register.facts - {column}, carried=(*register.carried, column))
+
+    found = what_if(guilin(), read_settings(guilin(), [f"{LINE}=4%"]), register, day=DAY, by=[column])
+
+    assert {each.value: each.moves.gainers for each in found.groupings[0].groups} == {
+        "a": 0, "b": 1, "c": 1, "d": 0, "e": 0,
+    }  # fmt: skip
+    assert [each.carried for each in found.changed.gainers()] == [("b",), ("c",)]
+
+
 def test_only_the_measures_wanted_are_answered() -> None:
     found = tried(EVERYBODY, f"{LINE}=4%", "F01.比例=3%", measures=["F01"])
 

@@ -24,7 +24,7 @@ from lingqu.law.studies.whatif.counting import (
     turned,
     verdict_of,
 )
-from lingqu.law.studies.whatif.effects import GroupEffect, Grouping, Moves, Tally
+from lingqu.law.studies.whatif.effects import GroupEffect, Grouping, Moves, Tally, group_column
 from lingqu.law.studies.whatif.sides import SIDES, WIDE, BothSides, Side
 
 _MOVED = ("newly_eligible", "no_longer_eligible", "newly_undetermined", "settled")
@@ -51,7 +51,7 @@ class Run:
     def __init__(self, parts: Sequence[BothSides], groups: Sequence[str], keep: Sequence[str]) -> None:
         self._parts = parts
         self._groups = groups
-        self._keep = keep
+        self._keep = tuple(each for each in keep if each not in groups) + tuple(map(group_column, groups))
 
     def collected(self) -> Collected:
         """Run it."""
@@ -87,7 +87,8 @@ class Run:
 
     def _frames(self, part: BothSides) -> list[pl.LazyFrame]:
         sides = _named_sides(part)
-        frame = part.frame.with_columns(*(each for name, side in sides for each in row_sums(side, name)))
+        grouped = (pl.col(each).alias(group_column(each)) for each in self._groups)
+        frame = part.frame.with_columns(*grouped, *(each for name, side in sides for each in row_sums(side, name)))
         totals = frame.select(
             *(each for name, side in sides for id, one in side.items() for each in tally_of(one, f"{name} {id} "))
         )
@@ -104,22 +105,22 @@ class Run:
         return rows.select(*self._keep, *columns, *_of_rows(), "change", way.alias("way"), *_MOVED)
 
     def _grouped(self, column: str, frame: pl.LazyFrame) -> pl.LazyFrame:
-        return frame.group_by(column).agg(
+        return frame.group_by(group_column(column)).agg(
             pl.len().alias("subjects"), *(pl.col(each).cast(WIDE).sum() for each in _of_rows())
         )
 
     def _grouping(self, column: str, rows: pl.DataFrame, changed: pl.DataFrame) -> Grouping:
-        sums = rows.group_by(column).agg(pl.col("subjects").sum(), *(pl.col(each).sum() for each in _of_rows()))
-        moves = changed.group_by(column).agg(*_moves_of_rows())
-        by_value = {row[column]: read_moves(row) for row in moves.iter_rows(named=True)}
+        by = group_column(column)
+        sums = rows.group_by(by).agg(pl.col("subjects").sum(), *(pl.col(each).sum() for each in _of_rows()))
+        moves = {row[by]: read_moves(row) for row in changed.group_by(by).agg(*_moves_of_rows()).iter_rows(named=True)}
         part = self._parts[0]
         groups = [
             GroupEffect(
-                None if row[column] is None else str(row[column]),
+                None if row[by] is None else str(row[by]),
                 row["subjects"],
                 _tally_of_group(row, "before", len(part.before)),
                 _tally_of_group(row, "after", len(part.after)),
-                by_value.get(row[column], Moves()),
+                moves.get(row[by], Moves()),
             )
             for row in sums.iter_rows(named=True)
         ]

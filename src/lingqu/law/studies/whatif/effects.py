@@ -187,7 +187,7 @@ class Changes:
             yield SubjectEffect(
                 id=row["id"],
                 name=row.get("name"),
-                carried=tuple(None if row[each] is None else str(row[each]) for each in self.carried),
+                carried=tuple(None if row[by] is None else str(row[by]) for by in map(group_column, self.carried)),
                 due_before=row["due before"],
                 due_after=row["due after"],
                 ceiling_before=row["ceiling before"],
@@ -195,6 +195,11 @@ class Changes:
                 change=row["change"],
                 turns=tuple(each for each in turns if _differs(each)),
             )
+
+
+def group_column(column: str) -> str:
+    """The column that holds what subjects are grouped by, whatever the register calls it."""
+    return f"by {column}"
 
 
 def _differs(turn: Turn) -> bool:
