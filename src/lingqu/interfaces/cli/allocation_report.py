@@ -34,6 +34,11 @@ _TIES_OPEN = Words(
     "the tie rule was not followed to its end: items are compared only once an optimum is proven; "
     "the order of rows still leaves no trace",
 )
+_TIES_OUT_OF_TIME = Words(
+    "已证明最优，但时间用完，没有按先后规则比到底：同样好的选法里再算一次可能选到另一个；用 --time-limit 给更多时间",
+    "proven optimal, but time ran out before the tie rule was followed to its end: another run may come to another of "
+    "the equally good choices; --time-limit gives more",
+)
 _RESULT = Words("结果", "Result")
 _TAKEN = Words("支持项数", "taken")
 _GIVEN = Words("支持金额", "given")
@@ -105,8 +110,9 @@ def allocation_report(
 def _warnings(allocation: Allocation, lang: str) -> Iterator[str]:
     if allocation.standing == "out_of_time":
         yield _OUT_OF_TIME.said(lang)
-    if not allocation.ties:
-        yield _TIES_OPEN.said(lang)
+    elif not allocation.ties:
+        words = _TIES_OUT_OF_TIME if allocation.standing == "optimal" else _TIES_OPEN
+        yield words.said(lang)
     for note in allocation.programme.notes:
         yield note.said(lang)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from threading import Thread
+from threading import Event, Thread
 from typing import Any, Literal
 
 import highspy
@@ -183,15 +183,21 @@ def run_watched(highs: highspy.Highs, effort: Effort, scale: int) -> None:
 
     highs.cbMipInterrupt += looked
     highs.cbSimplexInterrupt += looked
-    thread = Thread(target=highs.run, daemon=True)
-    thread.start()
+    ended = Event()  # not Thread.join: an interrupted join takes a running thread for one that has ended
+
+    def run() -> None:
+        try:
+            highs.run()
+        finally:
+            ended.set()
+
+    Thread(target=run, daemon=True).start()
     try:
-        while thread.is_alive():
-            thread.join(_LOOK)
+        while not ended.wait(_LOOK):
             effort.watch(progress)
     finally:
         stopping = True
-        thread.join()
+        ended.wait()
 
 
 class _Silent(highspy.Highs):
