@@ -37,10 +37,11 @@ _TALLY_COUNTS = (
     ("not_eligible", Words("不符合", "Not eligible")),
     ("unknown_sums", Words("符合而金额未知", "Eligible, sum not known")),
 )
+_WHAT = Words("项", "What")
 _SUMS = Words("合计：金额", "Totals: sums")
-_COUNTS = Words("合计：条次（主体 × 措施）", "Totals: answers (subjects × measures)")
-_MEASURE_SUMS = Words("变动的措施：金额（应得、上限或资金池）", "Measures that change: sums (due, ceiling or pool)")
-_MEASURE_COUNTS = Words("变动的措施：主体数", "Measures that change: subjects")
+_COUNTS = Words("合计：条次", "Totals: answers")
+_MEASURE_SUMS = Words("变动的措施：金额", "Measures changed: sums")
+_MEASURE_COUNTS = Words("变动的措施：主体数", "Measures changed: subjects")
 _MEASURE = Words("措施", "Measure")
 _NAME = Words("名称", "Name")
 _ID = Words("编号", "Id")
@@ -62,9 +63,9 @@ _COLUMNS = {
 }
 _NO_VALUE = Words("（空）", "(empty)")
 _MOVES_BY = Words("按{}分：增减", "By {}: gain and loss")
-_SUMS_BY = Words("按{}分：前后金额", "By {}: sums before and after")
+_SUMS_BY = Words("按{}分：前后金额", "By {}: sums")
 _CHANGE = Words("变动", "Change")
-_PART_OF = Words("{}：各项变动的份额", "{}: the part of each change")
+_PART_OF = Words("份额：{}", "Parts: {}")
 _FAIR = Words("份额", "Fair part")
 _ALONE = Words("单独", "Alone")
 _WITHOUT = Words("缺它", "Without it")
@@ -99,7 +100,10 @@ class Rows(Sequence[tuple[Cell, ...]]):
 
 def total_tables(found: WhatIf, lang: str) -> tuple[Table, Table]:
     """Sums and numbers of answers, before beside after."""
-    sums = [Column("", width=26), *(Column(each.said(lang), "money", 22) for each in (BEFORE, AFTER, DIFFERENCE))]
+    sums = [
+        Column(_WHAT.said(lang), width=26),
+        *(Column(each.said(lang), "money", 22) for each in (BEFORE, AFTER, DIFFERENCE)),
+    ]
     counts = [sums[0], *(Column(each.title, "count", 16) for each in sums[1:])]
     return (
         Table(_SUMS.said(lang), tuple(sums), [_compared(found, *each, lang) for each in _TALLY_SUMS]),
