@@ -30,7 +30,7 @@ def fen_of(text: str, *, unit: str = "元") -> int:
     """Read a sum; a bare number is in `unit`. Raises `NotASum`.
 
     >>> fen_of("8000万元"), fen_of("1,234.5"), fen_of("12.5", unit="万元"), fen_of("0.8亿")
-    (800000000, 123450, 12500000, 8000000000)
+    (8000000000, 123450, 12500000, 8000000000)
     """
     found = _SUM.fullmatch(text.strip().replace("，", ",")) if len(text) <= _MOST_CHARACTERS else None
     if found is None:
