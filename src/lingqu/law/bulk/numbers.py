@@ -26,8 +26,8 @@ Whole = nw.Expr | int
 class Number:
     """`top` times `factor` over `bottom`; top None: unknown for all.
 
-    `floor`: known to be at least this where top is null. `size` and `bottom_size` bound what the expressions can hold, by
-    `packs.limits`; a product that could pass 63 bits is refused here: an engine might wrap it around in silence.
+    `floor`: known to be at least this where top is null. `size` and `bottom_size` bound what the expressions can hold
+    by `packs.limits`; a product that could pass 63 bits is refused here: an engine might wrap it around in silence.
     """
 
     top: nw.Expr | int | None
