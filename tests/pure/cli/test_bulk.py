@@ -122,9 +122,23 @@ def test_rows_may_have_days_of_their_own_and_some_none(lingqu: Run, sample: Path
 
     assert result.exit_code == 0, result.output
     assert rows_of(out) == assessed(lingqu, register)
-    without = {subject for subject, day in zip(frame["编号"], days, strict=True) if not day}
+    without = {subject for subject, day in zip(frame["统一社会信用代码"], days, strict=True) if not day}
     verdicts = {row[0] for (subject, _), row in rows_of(out).items() if subject in without}
     assert verdicts == {"not_eligible", "undetermined"}
+
+
+def test_a_pool_counts_once_for_rows_of_different_days(lingqu: Run, tmp_path: Path) -> None:
+    register = tmp_path / "register.csv"
+    register.write_text(
+        "id,application_date,located_in_guilin,is_proof_of_concept_project\n"
+        "A,2027-06-30,true,true\nB,2028-06-30,true,true\nC,,true,true\nD,2028-06-30,true,\n"
+    )
+
+    result = lingqu("bulk", str(register), "--measure", "F15", "--totals")
+
+    total = json.loads(result.stdout)["F15"]
+    assert (total["eligible"], total["undetermined"]) == (2, 2)
+    assert (total["pool_yuan"], total["undetermined_at_most_yuan"]) == ("10000000.00", "0.00")
 
 
 def test_a_reading_and_a_measure_can_be_chosen(lingqu: Run, sample: Path, tmp_path: Path) -> None:

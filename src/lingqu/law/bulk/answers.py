@@ -6,7 +6,7 @@ Its one law: the columns follow the register's rows, none is left out. Column "M
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import narwhals as nw
 import polars as pl
@@ -15,26 +15,40 @@ from lingqu.law.bulk.engine import Engine, Frame
 from lingqu.law.bulk.polars_engine import PolarsEngine
 from lingqu.law.bulk.program import BulkProgram
 
+PARTS = ("fen", "most", "left", "missing")
 
-def answered_frame(bulk: BulkProgram, frame: Frame, engine: Engine, *, keep: Sequence[str] = ("id",)) -> Frame:
-    """The frame of answers, still to be run; `keep` names the register's columns that go with them."""
+
+def answered_frame(
+    bulk: BulkProgram,
+    frame: Frame,
+    engine: Engine,
+    *,
+    keep: Sequence[str] = ("id",),
+    parts: Collection[str] = PARTS,
+) -> Frame:
+    """The frame of answers, still to be run.
+
+    `keep` names the register's columns that go with them, `parts` what is wanted beside the verdicts: what is not
+    asked for costs nothing.
+    """
     frame = bulk.stages.worked_out(bulk.days.prepared(frame, engine))
-    verdicts = {measure.id: measure.verdict for measure in bulk.measures}
-    frame = frame.with_columns(**verdicts)
-    sums = {f"{measure.id} fen": measure.fen for measure in bulk.measures}
-    rest: dict[str, nw.Expr] = {}
+    frame = frame.with_columns(**{measure.id: measure.verdict for measure in bulk.measures})
+    made: dict[str, nw.Expr] = {}
     for measure in bulk.measures:
-        rest[f"{measure.id} most"] = measure.most
-        rest[f"{measure.id} missing"] = measure.missing
-    frame = frame.with_columns(**sums, **rest)
-    frame = frame.with_columns(**{f"{measure.id} left": measure.left for measure in bulk.measures})
-    return frame.select(*keep, *columns_of_answers(bulk))
+        made[f"{measure.id} fen"] = measure.fen
+        made[f"{measure.id} most"] = measure.most
+        made[f"{measure.id} missing"] = measure.missing
+    wanted = {*parts, "fen"} if "left" in parts else {*parts}
+    frame = frame.with_columns(**{name: each for name, each in made.items() if name.rpartition(" ")[2] in wanted})
+    if "left" in wanted:
+        frame = frame.with_columns(**{f"{measure.id} left": measure.left for measure in bulk.measures})
+    return frame.select(*keep, *columns_of_answers(bulk, parts))
 
 
-def columns_of_answers(bulk: BulkProgram) -> list[str]:
+def columns_of_answers(bulk: BulkProgram, parts: Collection[str] = PARTS) -> list[str]:
     """The columns of all answers, measure by measure."""
-    parts = ("", " fen", " most", " left", " missing")
-    return [f"{measure.id}{part}" for measure in bulk.measures for part in parts]
+    asked = ["", *(f" {part}" for part in PARTS if part in parts)]
+    return [f"{measure.id}{part}" for measure in bulk.measures for part in asked]
 
 
 def answered(bulk: BulkProgram, frame: pl.LazyFrame | pl.DataFrame, *, keep: Sequence[str] = ("id",)) -> pl.DataFrame:

@@ -140,7 +140,7 @@ class DayOfEachRow:
             },
             schema={self.column: pl.Date, YEAR: pl.Int64, **dict.fromkeys(self._wanted, pl.Date)},
         )
-        return frame.join(engine.table(table), on=self.column, how="left")
+        return engine.looked_up(frame, table, on=self.column)
 
     def _counted(self, name: str, starts: Sequence[date]) -> nw.Expr:
         self._wanted[name] = list(starts)

@@ -29,6 +29,10 @@ class DuckDbEngine:
         made: Frame = nw.from_native(self._connection.from_arrow(frame.to_arrow()))
         return made
 
+    def looked_up(self, frame: Frame, table: pl.DataFrame, *, on: str) -> Frame:
+        """The columns of a small table put beside the rows that have its key; rows have no order here."""
+        return frame.join(self.table(table), on=on, how="left")
+
     def scan(self, path: Path) -> Frame:
         """A Parquet file, not read before it is needed."""
         made: Frame = nw.from_native(self._connection.read_parquet(str(path)))

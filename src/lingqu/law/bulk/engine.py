@@ -50,6 +50,10 @@ class Engine(Protocol):
         """A small table of ours on the engine's side."""
         ...
 
+    def looked_up(self, frame: Frame, table: pl.DataFrame, *, on: str) -> Frame:
+        """The columns of a small table put beside the rows that have its key; each row is kept, in its order."""
+        ...
+
     def scan(self, path: Path) -> Frame:
         """A Parquet file, not read before it is needed."""
         ...

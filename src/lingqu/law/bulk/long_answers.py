@@ -62,8 +62,7 @@ def _long(
         nw.col(f"{name} missing").cast(nw.Int64).alias(_BITS),
         *carried,
     )
-    joined = rows.join(engine.table(words), on=_BITS, how="left")
-    return joined.select(*COLUMNS, *carried)
+    return engine.looked_up(rows, words, on=_BITS).select(*COLUMNS, *carried)
 
 
 def _kind(measure: BulkMeasure) -> nw.Expr:

@@ -74,6 +74,7 @@ class Masks:
         if not to_yes.sure:
             to_no = self._toward(NO, formula, guarded=True)
             if to_no.bits is not None:
+                bits = self._questions.stages.mask(bits)  # named twice
                 bits = nw.when(bits > 0).then(bits).otherwise(to_no.bits)
         return nw.when(verdict.is_null()).then(bits).otherwise(self._literal(0))
 
@@ -107,7 +108,7 @@ class Masks:
         is_plain = len(cluster) == 1 and isinstance(formula, Atom)
         if found.bits is None or is_plain or any(item not in self._shared for item in cluster):
             return found
-        return Mask(self._questions.stages.mask(found.bits, (goal, tuple(cluster))), found.sure)
+        return Mask(self._questions.stages.shared_mask(found.bits, (goal, tuple(cluster))), found.sure)
 
     def _parts(self, formula: Formula) -> Iterator[Formula]:
         """The parts of a formula; a conjunction inside a conjunction is opened."""

@@ -133,7 +133,7 @@ def divided(left: Number, right: Number) -> Number:
     # the top is null as well where the quotient is undefined: null tops are what says that a number is unknown
     top = _product(left.top, right.bottom)
     top = nw.when(right.top > 0).then(whole(top) if isinstance(top, int) else top)
-    below = _product(left.bottom, nw.when(right.top > 0).then(right.top))
+    below = _product(left.bottom, right.top)
     size = held(left.bound * right.bottom_bound)
     return Number(top, below, size=size, bottom_size=held(left.bottom_bound * right.bound))
 

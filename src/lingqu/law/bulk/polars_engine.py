@@ -27,6 +27,12 @@ class PolarsEngine:
         made: Frame = nw.from_native(frame.lazy())
         return made
 
+    def looked_up(self, frame: Frame, table: pl.DataFrame, *, on: str) -> Frame:
+        """The columns of a small table put beside the rows that have its key; each row is kept, in its order."""
+        native: pl.LazyFrame = frame.to_native()
+        joined: Frame = nw.from_native(native.join(table.lazy(), on=on, how="left", maintain_order="left"))
+        return joined
+
     def scan(self, path: Path) -> Frame:
         """A Parquet file, not read before it is needed."""
         made: Frame = nw.from_native(pl.scan_parquet(path))

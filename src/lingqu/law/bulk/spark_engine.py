@@ -82,6 +82,10 @@ class SparkEngine:
         made: Frame = nw.from_native(self._session.createDataFrame(_plain(frame.to_arrow())))
         return made
 
+    def looked_up(self, frame: Frame, table: pl.DataFrame, *, on: str) -> Frame:
+        """The columns of a small table put beside the rows that have its key; rows have no order here."""
+        return frame.join(self.table(table), on=on, how="left")
+
     def scan(self, path: Path) -> Frame:
         """A Parquet file, not read before it is needed."""
         made: Frame = nw.from_native(self._session.read.parquet(path.resolve().as_uri()))

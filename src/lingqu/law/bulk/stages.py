@@ -20,6 +20,7 @@ class Stages:
         self._slots: list[dict[str, nw.Expr]] = [{}]
         self._questions: dict[str, nw.Expr] = {}
         self._states: dict[str, nw.Expr] = {}
+        self._shared_masks: dict[str, nw.Expr] = {}
         self._masks: dict[str, nw.Expr] = {}
         self._known: dict[object, nw.Expr] = {}
         self._count = 0
@@ -40,13 +41,17 @@ class Stages:
         """Work out what rests on the truths of atoms."""
         return self._column(self._states, expression, key)
 
-    def mask(self, expression: nw.Expr, key: object = None) -> nw.Expr:
+    def shared_mask(self, expression: nw.Expr, key: object) -> nw.Expr:
         """Work out what rests on states: facts lacking that several measures share."""
-        return self._column(self._masks, expression, key)
+        return self._column(self._shared_masks, expression, key)
+
+    def mask(self, expression: nw.Expr) -> nw.Expr:
+        """Work out what rests on shared masks: all facts lacking of one measure."""
+        return self._column(self._masks, expression, None)
 
     def worked_out(self, frame: Frame) -> Frame:
         """The frame with the columns of all stages."""
-        for stage in (*self._slots, self._questions, self._states, self._masks):
+        for stage in (*self._slots, self._questions, self._states, self._shared_masks, self._masks):
             if stage:
                 frame = frame.with_columns(**stage)
         return frame

@@ -29,9 +29,12 @@ class Total:
     ceiling: int
     pool: int
     undetermined_at_most: int
+    is_pool: bool = False
 
     def plus(self, other: Total) -> Total:
-        """The totals of two parts of a register; the pool is the same one."""
+        """The totals of two parts of a register; the pool is the same one, drawn on once by whoever may."""
+        pool = max(self.pool, other.pool)
+        at_most = [self.undetermined_at_most, other.undetermined_at_most]
         return Total(
             self.measure,
             self.eligible + other.eligible,
@@ -39,14 +42,15 @@ class Total:
             self.undetermined + other.undetermined,
             self.due + other.due,
             self.ceiling + other.ceiling,
-            max(self.pool, other.pool),
-            self.undetermined_at_most + other.undetermined_at_most,
+            pool,
+            (0 if pool else max(at_most)) if self.is_pool else sum(at_most),
+            self.is_pool,
         )
 
 
 def totals(bulk: BulkProgram, frame: Frame, engine: Engine) -> tuple[Total, ...]:
     """Add a register up, in one pass."""
-    wide = answered_frame(bulk, frame, engine)
+    wide = answered_frame(bulk, frame, engine, parts=("fen", "most"))
     sums: dict[str, nw.Expr] = {}
     for number, measure in enumerate(bulk.measures):
         for part, expression in _summed(measure).items():
@@ -82,6 +86,7 @@ def _total(measure: BulkMeasure, number: int, row: dict[str, int | None]) -> Tot
         ceiling if is_pool and found["eligible"] else 0,
         # a pool that only undetermined subjects may draw on is drawn on once as well
         found["open"] if not is_pool else (ceiling if found["undetermined"] and not found["eligible"] else 0),
+        is_pool,
     )
 
 
