@@ -141,11 +141,19 @@ def _sizes(choices: argparse.Namespace) -> list[Size]:
 
 
 def _has_room(size: Size) -> bool:
-    free = os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    free = _available_bytes()
     if size.rows * BYTES_A_ROW <= free:
         return True
     print(f"{size.rows:,} subjects left out: {size.rows * BYTES_A_ROW / 2**30:.1f} GiB wanted, {free / 2**30:.1f} free")
     return False
+
+
+def _available_bytes() -> int:
+    """What a process could get, files kept in memory counted in where the system tells."""
+    told = Path("/proc/meminfo")
+    lines = told.read_text(encoding="ascii").splitlines() if told.exists() else []
+    available = [int(line.split()[1]) * 1024 for line in lines if line.startswith("MemAvailable:")]
+    return available[0] if available else os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
 
 
 def _surroundings(choices: argparse.Namespace) -> dict[str, str]:
