@@ -45,7 +45,7 @@ GROUPS = ("district", "industry", "size")
 _SHARE = re.compile(r"(\d{1,2})(?:\.(\d{1,4}))?[%％]")
 
 _WITHIN = Words("大于 0%、小于 100%，至多四位小数", "more than 0% and less than 100%, with at most four decimals")
-_COLUMN = Words("名册有的列：{}", "a column that the register has: {}")
+_COLUMN = Words("登记册有的列：{}", "a column that the register has: {}")
 _NONE = Words("（district、industry、size 都没有）", "(neither district, industry nor size)")
 _LOOKING = Words("正在逐条界线查看 {} 个主体", "looking at {} subjects line by line")
 _LADDER = Words("可以读取的阶梯文件（{}）", "a ladder file that can be read ({})")
@@ -65,9 +65,9 @@ class Wish:
 
 @click.command(
     cls=BilingualCommand,
-    help="""差一点：名册里谁离某条界线只差一点，差多少，到线之后能得什么。
+    help="""差一点：登记册里谁离某条界线只差一点，差多少，到线之后能得什么。
 
-    REGISTER 是名册（Parquet、CSV 或 Excel）。差额精确到分；只差这一条的和还有未知的分开列。
+    REGISTER 是登记册（Parquet、CSV 或 Excel）。差额精确到分；只差这一条的和还有未知的分开列。
     --bunching 另看刚过线的是否比两侧走势多得出奇：那只是值得看一看，不是结论。""",
     english="""Near misses: who in a register is short of a line by little, by how much, and what lies beyond it.
 

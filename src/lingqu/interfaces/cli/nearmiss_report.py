@@ -40,18 +40,18 @@ _FACTS = {
     "policy": Words("政策", "policy"),
     "digest": Words("规则摘要", "digest of the rules"),
     "day": Words("判断日", "day judged"),
-    "register": Words("名册", "register"),
+    "register": Words("登记册", "register"),
     "within": Words("范围", "within"),
     "sort": Words("排序", "order"),
     "confirmed": Words("界线由谁确认", "lines confirmed by"),
 }
-_OF_EACH = Words("名册各行自己的日期", "that of each row")
+_OF_EACH = Words("登记册各行自己的日期", "that of each row")
 _SORTS = {
     "gap": Words("差得少的在前", "the smallest distance first"),
     "gain": Words("每差一元所得多的在前", "the most money for each yuan of the gap first"),
 }
 _NO_DAY = Words(
-    "没有判断日：没有 --as-of，名册也没有申请日一列；每年的事实都当作未知，请用 --as-of 给出日期。",
+    "没有判断日：没有 --as-of，登记册也没有申请日一列；每年的事实都当作未知，请用 --as-of 给出日期。",
     "There is no day judged: neither --as-of nor a column with the day. Facts of each year count as unknown.",
 )
 _EXAMPLE = Words(
