@@ -1,7 +1,8 @@
 """The fenced blocks of a page of docs/, and a walk through a tutorial that does in a folder what the page says.
 
 Its one law: nothing is done that does not stand on the page. A block opens with its kind and, where it is a file or an
-edit of one, its path: `lingqu`, `json` and `text` write it, `diff` edits it, `console` runs what stands behind `$`.
+edit of one, its path: `diff` edits it, `console` runs what stands behind `$`, any other kind writes it. A line `…` in
+what a command is said to print stands for lines left out.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 from click.testing import CliRunner
@@ -17,6 +19,7 @@ from lingqu.interfaces.cli.main import main
 
 FENCE = re.compile(r"^```(\S+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 ENTRANCE = "./run "  # the page calls the program by the house's one door
+LEFT_OUT = "…\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,47 @@ def walk(page: str, folder: Path, environment: dict[str, str]) -> Iterator[Ran]:
         elif block.path:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(block.text, "utf-8")
+
+
+def written(page: str, runs: list[Ran]) -> str:
+    """The page with what the commands printed in the place of what it says they print, as much of it as it says."""
+    left = iter(runs)
+
+    def filled(block: re.Match[str]) -> str:
+        if block[1] != "console":
+            return block[0]
+        runs_here = [next(left) for _ in re.findall(r"^\$ .*$", block[3], re.MULTILINE)]
+        return (
+            "```console\n"
+            + "".join(f"$ {run.command}\n{shortened(run.said, run.printed)}" for run in runs_here)
+            + "```"
+        )
+
+    return FENCE.sub(filled, page)
+
+
+def shortened(said: str, printed: str) -> str:
+    """What was printed, cut down as the page cuts it: each piece is found by its first line and keeps its length.
+
+    >>> shortened("…\\nb\\nc\\n…\\n", "a\\nb\\nd\\ne\\n")
+    '…\\nb\\nd\\n…\\n'
+    """
+    if LEFT_OUT not in said.splitlines(keepends=True):
+        return printed
+    lines, shown, at = printed.splitlines(keepends=True), list[str](), 0
+    for piece in filter(None, re.split(rf"^{LEFT_OUT}", said, flags=re.MULTILINE)):
+        start = _line_like(piece.splitlines(keepends=True)[0], lines, at)
+        shown += [LEFT_OUT] * (start > at)
+        at = start + piece.count("\n")
+        shown += lines[start:at]
+    return "".join([*shown, *[LEFT_OUT] * (at < len(lines))])
+
+
+def _line_like(first: str, lines: list[str], at: int) -> int:
+    if first in lines[at:]:
+        return lines.index(first, at)
+    near = get_close_matches(first, lines[at:], 1)
+    return lines.index(near[0], at) if near else at
 
 
 def edited(text: str, diff: str) -> str:

@@ -6,12 +6,11 @@ After a change to what a command prints, `LINGQU_WRITE_PAGES=1 ./run test -k tut
 from __future__ import annotations
 
 import os
-import re
 from pathlib import Path
 
 import pytest
 
-from agreement.pages import FENCE, Ran, blocks_of, walk
+from agreement.pages import Ran, blocks_of, walk, written
 from lingqu.law.engine.examples import run_examples
 from lingqu.law.packs.folders import load_pack
 
@@ -22,19 +21,6 @@ def ran(page: str, lang: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.chdir(folder)
     environment = {"LINGQU_LANG": lang, "COLUMNS": "80", "NO_COLOR": "1", "XDG_CACHE_HOME": str(folder / "cache")}
     return list(walk(page, folder, environment))
-
-
-def written(page: str, runs: list[Ran]) -> str:
-    """The page with what the commands printed in the place of what it says they print."""
-    left = iter(runs)
-
-    def filled(block: re.Match[str]) -> str:
-        if block[1] != "console":
-            return block[0]
-        commands = re.findall(r"^\$ .*$", block[3], re.MULTILINE)
-        return "```console\n" + "".join(f"{command}\n{next(left).printed}" for command in commands) + "```"
-
-    return FENCE.sub(filled, page)
 
 
 @pytest.mark.parametrize("lang", PAGES)

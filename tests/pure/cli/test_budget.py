@@ -78,7 +78,7 @@ def test_what_is_certain_agrees_with_the_answers_one_by_one(lingqu: Run, registe
     rows = answered(bulk, read.frame)
     due = [each.id for each in bulk.measures if each.kind == "due"]
     expected = sum(
-        rows.filter(pl.col(name)).select(pl.coalesce(f"{name}.left", f"{name}.fen").sum()).item() for name in due
+        rows.filter(pl.col(name)).select(pl.coalesce(f"{name} left", f"{name} fen").sum()).item() for name in due
     )
 
     found = studied(lingqu, register, "--draws", "1", "--as-of", "2027-06-30", "--years", "2027")

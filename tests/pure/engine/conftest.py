@@ -13,8 +13,8 @@ from functools import cache
 from typing import Any
 
 import pytest
-from agreement.columns_made import laid_out
 
+from agreement.columns_made import laid_out
 from lingqu.law.bulk.answers import answered_frame
 from lingqu.law.bulk.engine import Engine
 from lingqu.law.bulk.engines import open_engine

@@ -1,7 +1,8 @@
 """A register answered: for each measure a column of verdicts, sums, what is left and the bits of what is missing.
 
 Its one law: the columns follow the register's rows, none is left out. Column "M" is Boolean (null: undetermined),
-"M.fen", "M.most", "M.left" are whole fen, "M.missing" the bits over the measure's facts.
+"M fen", "M most", "M left" are whole fen, "M missing" the bits over the measure's facts. Spark takes
+a dot in a name for a field, so there is none.
 """
 
 from __future__ import annotations
@@ -51,8 +52,13 @@ def columns_of_answers(bulk: BulkProgram, parts: Collection[str] = PARTS) -> lis
     return [f"{measure.id}{part}" for measure in bulk.measures for part in asked]
 
 
-def answered(bulk: BulkProgram, frame: pl.LazyFrame | pl.DataFrame, *, keep: Sequence[str] = ("id",)) -> pl.DataFrame:
+def answered(
+    bulk: BulkProgram,
+    frame: pl.LazyFrame | pl.DataFrame,
+    *,
+    keep: Sequence[str] = ("id",),
+    parts: Collection[str] = PARTS,
+) -> pl.DataFrame:
     """Answer a register on Polars and bring the answers into memory, in the order of its rows."""
     engine = PolarsEngine()
-    rows = engine.collect(answered_frame(bulk, nw.from_native(frame.lazy()), engine, keep=keep))
-    return rows.rename({name: name.replace(" ", ".") for name in columns_of_answers(bulk)})
+    return engine.collect(answered_frame(bulk, nw.from_native(frame.lazy()), engine, keep=keep, parts=parts))

@@ -87,7 +87,7 @@ class Masks:
         truth = self._questions.truth(formula)
         if isinstance(truth, Truth) and truth is not UNKNOWN:
             return Mask(None, True)
-        parts = [item for item in self._parts(formula) if not self._is_settled(item)]
+        parts = [item for item in self._parts(formula) if not _is_settled(self._questions, item)]
         if len(parts) == 1 and isinstance(formula, AllOf | AnyOf):
             return self._toward(goal, parts[0], guarded=guarded)
         clusters = self._clusters(parts)
@@ -119,31 +119,11 @@ class Masks:
             else:
                 yield item
 
-    def _is_settled(self, formula: Formula) -> bool:
-        truth = self._questions.truth(formula)
-        return isinstance(truth, Truth) and truth is not UNKNOWN
-
-    def _lackable(self, formula: Formula) -> int:
-        """The facts, as bits, that the formula can lack."""
-        return reduce(or_, (self._lackable_by(atom) for atom in atoms_of(formula)), 0)
-
-    def _lackable_by(self, atom: Atom) -> int:
-        if isinstance(atom.source, PositiveBase) or self._is_settled(atom):
-            return 0
-        found = 0
-        for slot in bits_of(atom.facts):
-            given = self._questions.columns.slots[slot]
-            if given.null is not False:
-                found |= 1 << self._layout.facts[slot]
-            if given.pending is not False:
-                found |= 1 << self._day
-        return found
-
     def _clusters(self, parts: Sequence[Formula]) -> list[list[Formula]]:
         """Parts that share a fact they can lack, together."""
         clusters: list[tuple[int, list[Formula]]] = []
         for part in parts:
-            facts = self._lackable(part)
+            facts = lackable(self._questions, part)
             apart = [each for each in clusters if not each[0] & facts]
             touching = [each for each in clusters if each[0] & facts]
             together = [item for _, items in touching for item in items]
@@ -152,7 +132,7 @@ class Masks:
 
     def _atom(self, atom: Atom) -> Mask:
         truth = self._questions.truth(atom)
-        if self._is_settled(atom) or isinstance(atom.source, PositiveBase):
+        if _is_settled(self._questions, atom) or isinstance(atom.source, PositiveBase):
             return NOTHING
         bits = self._lacking(atom)
         if bits is None:
@@ -270,3 +250,27 @@ class Masks:
 
 def _add(nulls: dict[int, nw.Expr | bool], fact: int, null: nw.Expr | bool) -> None:
     nulls[fact] = one_of(nulls.get(fact, False), null)
+
+
+def lackable(questions: Questions, formula: Formula) -> int:
+    """The facts, as bits of the vocabulary, that some row can lack for the formula."""
+    return reduce(or_, (_lackable_by(questions, atom) for atom in atoms_of(formula)), 0)
+
+
+def _lackable_by(questions: Questions, atom: Atom) -> int:
+    if isinstance(atom.source, PositiveBase) or _is_settled(questions, atom):
+        return 0
+    layout = questions.program.layout
+    found = 0
+    for slot in bits_of(atom.facts):
+        given = questions.columns.slots[slot]
+        if given.null is not False:
+            found |= 1 << layout.facts[slot]
+        if given.pending is not False:
+            found |= 1 << layout.of_fact[layout.pack.policy.day_fact]
+    return found
+
+
+def _is_settled(questions: Questions, formula: Formula) -> bool:
+    truth = questions.truth(formula)
+    return isinstance(truth, Truth) and truth is not UNKNOWN

@@ -15,6 +15,9 @@ from lingqu.law.bulk.engine import Frame, UnableToWriteAnswers
 # a stream reads this many row groups ahead; Polars' own number takes a gigabyte for a register of eighty columns
 os.environ.setdefault("POLARS_ROW_GROUP_PREFETCH_SIZE", "2")
 
+# what several expressions ask has a column of its own already; to look for more costs more than it finds
+_NAMED = pl.QueryOptFlags(comm_subexpr_elim=False)
+
 
 class PolarsEngine:
     """Runs on Polars."""
@@ -41,12 +44,12 @@ class PolarsEngine:
     def collect(self, frame: Frame) -> pl.DataFrame:
         """Run it in memory."""
         native: pl.LazyFrame = frame.to_native()
-        return native.collect()
+        return native.collect(optimizations=_NAMED)
 
     def gathered(self, frame: Frame) -> pl.DataFrame:
         """Run it as a stream."""
         native: pl.LazyFrame = frame.to_native()
-        return native.collect(engine="streaming")
+        return native.collect(engine="streaming", optimizations=_NAMED)
 
     def held(self, frame: Frame) -> Frame:
         """The frame as it is: working out the columns of one measure again costs less than keeping all."""

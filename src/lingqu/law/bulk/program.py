@@ -10,13 +10,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import reduce
-from operator import or_
 
 import narwhals as nw
 
 from lingqu.law.bulk.columns import Columns, Slot
 from lingqu.law.bulk.days import DayOfEachRow, Days, OneDay
-from lingqu.law.bulk.masks import Masks
+from lingqu.law.bulk.masks import Masks, lackable
 from lingqu.law.bulk.numbers import Number, either
 from lingqu.law.bulk.questions import Questions
 from lingqu.law.bulk.stages import Stages
@@ -25,7 +24,7 @@ from lingqu.law.bulk.ternary import both, expression, is_so, one_of, whole
 from lingqu.law.bulk.values import Values
 from lingqu.law.engine.amounts import PAID_IN_TOTAL, PAID_IN_YEAR
 from lingqu.law.engine.choices import branched_readings
-from lingqu.law.engine.formula import Agreed, AllOf, Formula, atoms_of
+from lingqu.law.engine.formula import Agreed, AllOf, Formula
 from lingqu.law.engine.judgement import Variant
 from lingqu.law.engine.program import CompiledMeasure, Program
 from lingqu.law.engine.slots import bits_of
@@ -195,7 +194,7 @@ class _Compiler:
         if most > MOST_FACTS:
             raise UnableToCompile(f"a measure that asks more than {MOST_FACTS} facts")
         # the narrower the whole numbers, the less memory an engine has to move
-        self._integer = nw.Int16() if most < 15 else nw.Int32() if most < 31 else nw.Int64()
+        self._integer = nw.Int8() if most < 8 else nw.Int16() if most < 16 else nw.Int32() if most < 32 else nw.Int64()
 
     def compile(self, compiled: CompiledMeasure, formula: Formula) -> BulkMeasure:
         """Compile one measure."""
@@ -221,11 +220,8 @@ class _Compiler:
         )
 
     def _facts(self, formula: Formula) -> tuple[int, ...]:
-        """The facts that the measure's verdict can lack, in vocabulary order."""
-        layout = self._questions.program.layout
-        slots = reduce(or_, (atom.facts for atom in atoms_of(formula)), 0)
-        day = layout.of_fact[self._pack.policy.day_fact]
-        return tuple(sorted({layout.facts[slot] for slot in bits_of(slots)} | {day}))
+        """The facts that some row can lack for the verdict, in vocabulary order."""
+        return bits_of(lackable(self._questions, formula))
 
     def _missing(self, formula: Formula, facts: tuple[int, ...], verdict: nw.Expr) -> nw.Expr:
         masks = Masks(self._questions, {fact: bit for bit, fact in enumerate(facts)}, self._integer, self._shared)

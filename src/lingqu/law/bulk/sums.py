@@ -34,6 +34,7 @@ from lingqu.law.engine.values import UnableToCompile
 from lingqu.law.lang import tree
 from lingqu.law.lang.tree import Unit
 from lingqu.law.lang.truth import NO, UNKNOWN, Truth
+from lingqu.law.packs.limits import LARGEST_PRODUCT
 from lingqu.law.packs.pack import Pack
 
 
@@ -71,7 +72,9 @@ class Sums:
         left = unknown if award.kind != "due" else None
         if raw.top is None:
             return Sum(left, unknown, ceiling if left is not None else None)
-        fen = self._stages.question(self._capped(raw, ceiling))
+        # where a base must be above zero a verdict refuses all others, and nobody sees their sum
+        may_be_negative = base_of(self._pack, amount) is None or isinstance(amount, tree.Bands | tree.Multiple)
+        fen = self._stages.question(self._capped(raw, ceiling, may_be_negative=may_be_negative))
         if isinstance(raw.top, int) and isinstance(raw.bottom, int):
             given = max(raw.top, 0) * raw.factor // raw.bottom
             return Sum(fen, fen, given if ceiling is None else min(given, ceiling))
@@ -79,11 +82,21 @@ class Sums:
             fen if left is None else nw.coalesce(fen, left), fen if unknown is None else nw.coalesce(fen, unknown)
         )
 
-    def _capped(self, raw: Number, ceiling: int | None) -> nw.Expr:
+    def _capped(self, raw: Number, ceiling: int | None, *, may_be_negative: bool) -> nw.Expr:
         """Cut down to fen, not below zero, not above the ceiling; null where the amount is."""
         top = whole(raw.top) if isinstance(raw.top, int) else raw.top
-        fen = cut(replace(raw, top=either(top, 0, highest=True)), spark=self._divides_by_floats)
-        return fen if ceiling is None else either(fen, ceiling, highest=False)
+        assert top is not None
+        if may_be_negative:
+            top = either(top, 0, highest=True)
+        raw = replace(raw, top=top, size=raw.bound)
+        fen = cut(raw, spark=self._divides_by_floats)
+        if ceiling is None:
+            return fen
+        if isinstance(raw.bottom, int) and max(raw.bound * raw.factor, ceiling * raw.bottom) <= LARGEST_PRODUCT:
+            # asked before the division, which costs most and would be done twice
+            past = top * raw.factor > ceiling * raw.bottom
+            return nw.when(past).then(whole(ceiling)).otherwise(fen)
+        return either(fen, ceiling, highest=False)
 
     def _amount(self, amount: tree.Amount) -> Number:
         handler = _HANDLERS.get(type(amount))

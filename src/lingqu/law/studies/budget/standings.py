@@ -72,7 +72,7 @@ def standing_in_year(bulk: BulkMeasure, drawing: Drawing, paid: pl.Expr | None, 
     """The columns "M sN" and "M vN" of one year from the bulk answers; `paid` is what was paid before."""
     name, award = drawing.id, drawing.measure.award
     assert award is not None
-    verdict, fen, most = pl.col(name), pl.col(f"{name}.fen"), pl.col(f"{name}.most")
+    verdict, fen, most = pl.col(name), pl.col(f"{name} fen"), pl.col(f"{name} most")
     if drawing.kind == "pool":
         standing = pl.when(verdict).then(CEILING).when(verdict.is_null()).then(MAYBE_CEILING).otherwise(NONE)
         return [standing.cast(pl.Int8).alias(f"{name} s{number}"), pl.lit(0, pl.Int64).alias(f"{name} v{number}")]

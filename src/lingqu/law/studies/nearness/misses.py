@@ -134,8 +134,8 @@ def _beyond(
     there = answered(bulk, changed, keep=(ROW,)).select(
         ROW,
         pl.when(pl.col(measure.id)).then(pl.lit(ONLY)).otherwise(pl.lit(WITH_UNKNOWNS)).alias("standing"),
-        pl.coalesce(f"{measure.id}.fen", f"{measure.id}.most").alias("gain"),
-        pl.col(f"{measure.id}.missing").alias("missing"),
+        pl.coalesce(f"{measure.id} fen", f"{measure.id} most").alias("gain"),
+        pl.col(f"{measure.id} missing").alias("missing"),
         pl.col(measure.id).alias("verdict"),
     )
     told = near.join(there, on=ROW, how="left", maintain_order="left").filter(pl.col("verdict").ne_missing(False))
