@@ -11,12 +11,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import reduce
-from operator import or_
+from operator import and_, or_
 
 import narwhals as nw
 
 from lingqu.law.bulk.days import Days, OneDay
-from lingqu.law.bulk.numbers import UNKNOWN_NUMBER, Number
+from lingqu.law.bulk.numbers import UNKNOWN_NUMBER, EarlierYears, Number
 from lingqu.law.bulk.stages import Stages
 from lingqu.law.bulk.ternary import Ternary, both
 from lingqu.law.engine.slots import Layout, SeriesLook
@@ -106,7 +106,11 @@ class Columns:
             for part, found in (("top", self._days.by_year(values)), ("floor", self._days.by_year(floors)))
         )
         number = Number(top, floor=floor, size=_size_of(fact) * _years_in(node))
-        return Slot(number, null=True if top is None else top.is_null(), pending=pending)
+        null: nw.Expr | bool = True if top is None else top.is_null()
+        if isinstance(node, tree.EarlierMaximum) and len(self._days.years) == 1:
+            number = replace(number, earlier=_earlier_years(columns, self._days.years[0]))
+            null = null if number.earlier is None else ~number.earlier.is_whole
+        return Slot(number, null=null, pending=pending)
 
 
 def years_of(present: Collection[str], facts: Collection[FactDeclaration]) -> dict[str, dict[int, nw.Expr]]:
@@ -153,6 +157,22 @@ def _seen_from(node: SeriesLook, columns: Mapping[int, nw.Expr], year: int) -> N
         known = [part for part in parts if part is not None]
         return Number(reduce(lambda a, b: a + b, known)) if len(known) == len(parts) else UNKNOWN_NUMBER
     return _earlier_maximum(columns, year)
+
+
+def _earlier_years(columns: Mapping[int, nw.Expr], year: int) -> EarlierYears | None:
+    earlier = {each: column for each, column in columns.items() if each < year}
+    if not earlier:
+        return None
+    # whole from the first year given on: going back from the last year, once one is not given none is
+    is_whole: nw.Expr = nw.lit(year - 1 in earlier)
+    if year - 1 in earlier:
+        is_whole = ~earlier[year - 1].is_null()
+        for each in range(min(earlier), year - 2):
+            if each in earlier:
+                later = [earlier.get(between) for between in range(each + 1, year - 1)]
+                filled = reduce(and_, [~x.is_null() if x is not None else nw.lit(False) for x in later])
+                is_whole = is_whole & (earlier[each].is_null() | filled)
+    return EarlierYears(None, tuple(earlier.values()), is_whole)
 
 
 def _earlier_maximum(columns: Mapping[int, nw.Expr], year: int) -> Number:

@@ -13,7 +13,7 @@ from operator import or_
 
 import narwhals as nw
 
-from lingqu.law.bulk.questions import Questions
+from lingqu.law.bulk.questions import FEW, Questions
 from lingqu.law.bulk.states import States, undefined_now
 from lingqu.law.bulk.ternary import Ternary, both, counted, is_so, is_unknown, not_so, one_of
 from lingqu.law.engine.formula import (
@@ -243,9 +243,11 @@ class Masks:
         signature_now = self._questions.stages.state(signature, ("signature", formula))
         chosen = self._literal(0)
         for bits, signatures in found.items():
-            here = signature_now == signatures[0] if len(signatures) == 1 else signature_now.is_in(signatures)
-            chosen = nw.when(here).then(self._literal(bits)).otherwise(chosen)
-        return Mask(chosen, sure)
+            few = len(signatures) <= FEW
+            alone = [signature_now == each for each in signatures] if few else [signature_now.is_in(signatures)]
+            chosen = nw.when(reduce(or_, alone)).then(self._literal(bits)).otherwise(chosen)
+        # where the goal may be out of reach the bits are looked at more than once
+        return Mask(chosen if sure else self._questions.stages.state_mask(chosen), sure)
 
 
 def _add(nulls: dict[int, nw.Expr | bool], fact: int, null: nw.Expr | bool) -> None:

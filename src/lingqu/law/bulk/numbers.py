@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from math import gcd, lcm
+from operator import or_
 from typing import Any
 
 import narwhals as nw
@@ -20,6 +21,24 @@ from lingqu.law.lang.truth import NO, UNKNOWN, YES, Truth
 from lingqu.law.packs.limits import LARGEST_PRODUCT, MONEY_LIMIT_FEN
 
 Whole = nw.Expr | int
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierYears:
+    """What a highest of earlier years is made of: a value given outright, the years, and whether none is left out.
+
+    A line is asked of each year by itself: cheaper than finding the highest first.
+    """
+
+    given: nw.Expr | None
+    years: tuple[nw.Expr, ...]
+    is_whole: nw.Expr
+
+    def above(self, past: Callable[[nw.Expr], nw.Expr]) -> nw.Expr:
+        """Whether the highest is past a line; unknown where a year is left out that could be."""
+        hit = reduce(or_, [past(year).fill_null(False) for year in self.years])
+        seen = hit | nw.when(self.is_whole).then(nw.lit(False))
+        return seen if self.given is None else nw.coalesce(past(self.given), seen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +55,7 @@ class Number:
     factor: int = 1
     size: int = MONEY_LIMIT_FEN
     bottom_size: int = MONEY_LIMIT_FEN
+    earlier: EarlierYears | None = None
 
     @property
     def bound(self) -> int:
@@ -177,6 +197,9 @@ _TURNED = {">": "<", ">=": "<=", "<": ">", "<=": ">=", "==": "=="}
 def compared(left: Number, sign: str, right: Number) -> Ternary:
     """left SIGN right, cross-multiplied; where one side is only a floor, what the floor already settles."""
     known: Ternary = UNKNOWN
+    line = right.top
+    if left.earlier is not None and sign in (">", ">=") and isinstance(line, int) and right.bottom == right.factor == 1:
+        return left.earlier.above(lambda year: _SIGNS[sign](year, line))
     if left.top is not None and right.top is not None:
         one, other = same_bottom(left, right)
         known = _SIGNS[sign](one.top, other.top)

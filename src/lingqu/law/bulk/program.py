@@ -117,7 +117,8 @@ def _staged(slot: Slot, stages: Stages) -> Slot:
         top = stages.slot(number.top)
         bottom = number.bottom if isinstance(number.bottom, int) else stages.slot(number.bottom)
         floor = None if number.floor is None else stages.slot(number.floor)
-        return replace(slot, number=replace(number, top=top, bottom=bottom, floor=floor), null=top.is_null())
+        null = slot.null if number.earlier is not None else top.is_null()
+        return replace(slot, number=replace(number, top=top, bottom=bottom, floor=floor), null=null)
     if isinstance(truth, nw.Expr):
         truth = stages.slot(truth)
         return replace(slot, truth=truth, null=truth.is_null())
@@ -168,7 +169,11 @@ def _number_or(given: Slot, derived: Slot, waiting: nw.Expr | bool) -> Slot:
     size = max(given.number.bound, derived.number.bound)
     below_size = max(given.number.bottom_bound, derived.number.bottom_bound)
     number = Number(top, bottom, floored, size=size, bottom_size=below_size)
-    return Slot(number, null=top.is_null(), pending=both(top.is_null(), waiting))
+    null = top.is_null()
+    if derived.number.earlier is not None and isinstance(bottom, int) and bottom == 1:
+        number = replace(number, earlier=replace(derived.number.earlier, given=here))
+        null = here.is_null() & ~derived.number.earlier.is_whole
+    return Slot(number, null=null, pending=both(null, waiting))
 
 
 def _whole(number: nw.Expr | int) -> nw.Expr:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any
 
 import narwhals as nw
@@ -24,6 +26,8 @@ from lingqu.law.engine.program import Program
 from lingqu.law.engine.values import UnableToCompile
 from lingqu.law.lang import tree
 from lingqu.law.lang.truth import NO, UNKNOWN, YES, Truth
+
+FEW = 4  # so many values are compared one by one: a set is slower to ask
 
 
 class Questions:
@@ -94,7 +98,9 @@ class Questions:
         if not isinstance(column, nw.Expr):
             return UNKNOWN
         allowed = [codes[choice] for choice in source.choices]
-        return column == allowed[0] if len(allowed) == 1 else column.is_in(allowed)
+        if len(allowed) <= FEW:
+            return reduce(or_, [column == each for each in allowed])
+        return column.is_in(allowed)
 
     def _within(self, atom: Atom, source: tree.Within) -> Ternary:
         return self.days.within(self.values(atom).plain(source.start), Period(source.length, source.unit))

@@ -20,6 +20,7 @@ class Stages:
         self._slots: list[dict[str, nw.Expr]] = [{}]
         self._questions: dict[str, nw.Expr] = {}
         self._states: dict[str, nw.Expr] = {}
+        self._state_masks: dict[str, nw.Expr] = {}
         self._shared_masks: dict[str, nw.Expr] = {}
         self._masks: dict[str, nw.Expr] = {}
         self._known: dict[object, nw.Expr] = {}
@@ -41,8 +42,12 @@ class Stages:
         """Work out what rests on the truths of atoms."""
         return self._column(self._states, expression, key)
 
+    def state_mask(self, expression: nw.Expr) -> nw.Expr:
+        """Work out what rests on states: facts lacking of a part whose goal may be out of reach."""
+        return self._column(self._state_masks, expression, None)
+
     def shared_mask(self, expression: nw.Expr, key: object) -> nw.Expr:
-        """Work out what rests on states: facts lacking that several measures share."""
+        """Work out what rests on states: facts lacking of a part that several measures share."""
         return self._column(self._shared_masks, expression, key)
 
     def mask(self, expression: nw.Expr) -> nw.Expr:
@@ -51,7 +56,8 @@ class Stages:
 
     def worked_out(self, frame: Frame) -> Frame:
         """The frame with the columns of all stages."""
-        for stage in (*self._slots, self._questions, self._states, self._shared_masks, self._masks):
+        stages = (*self._slots, self._questions, self._states, self._state_masks, self._shared_masks, self._masks)
+        for stage in stages:
             if stage:
                 frame = frame.with_columns(**stage)
         return frame

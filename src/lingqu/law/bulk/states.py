@@ -12,7 +12,7 @@ from itertools import product
 import narwhals as nw
 
 from lingqu.law.bulk.questions import Questions
-from lingqu.law.bulk.ternary import is_so
+from lingqu.law.bulk.ternary import Ternary
 from lingqu.law.engine.formula import Atom, Formula, PositiveBase, atoms_of
 from lingqu.law.engine.slots import bits_of
 from lingqu.law.engine.values import UnableToCompile
@@ -42,9 +42,10 @@ class States:
             atom.index: any(given[slot].number.floor is not None for slot in bits_of(atom.facts))
             for atom in self._atoms
         }
-        self._is_yes = {index: self._bit(is_so(truth, YES)) for index, truth in self._truths.items()}
+        # where a truth is unknown its bit is not set: a `when` passes nulls by
+        self._is_yes = {index: self._bit(_shown(truth, YES)) for index, truth in self._truths.items()}
         self._is_no = {
-            index: self._bit(is_so(truth, NO)) for index, truth in self._truths.items() if self._floored[index]
+            index: self._bit(_shown(truth, NO)) for index, truth in self._truths.items() if self._floored[index]
         }
 
     def _bit(self, condition: nw.Expr | bool) -> int | bool:
@@ -58,7 +59,7 @@ class States:
         """The signature of each row."""
         if not self._bits:
             return None
-        integer = nw.Int16() if len(self._bits) < 15 else nw.Int64()
+        integer = nw.Int8() if len(self._bits) < 8 else nw.Int16() if len(self._bits) < 16 else nw.Int64()
         return reduce(
             lambda a, b: a + b,
             [
@@ -146,3 +147,9 @@ def undefined_now(questions: Questions, ratio: int) -> nw.Expr | bool:
     if not isinstance(divisor.top, nw.Expr):
         return isinstance(divisor.top, int) and divisor.top <= 0
     return (divisor.top <= 0).fill_null(False)
+
+
+def _shown(truth: Ternary, goal: Truth) -> nw.Expr | bool:
+    if isinstance(truth, Truth):
+        return truth is goal
+    return truth if goal is YES else ~truth
