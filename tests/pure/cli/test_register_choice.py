@@ -60,7 +60,7 @@ def test_faults_are_told_row_by_row_and_go_on_as_unknown(tmp_path: Path, say: Sa
 
     assert (result.exit_code, result.stdout) == (0, "3\n")
     assert result.stderr.splitlines()[1:] == [
-        "2 cells cannot be read and count as unknown",
+        "cells that cannot be read and count as unknown: 2",
         "row 3 B 营业收入（万元）: given 约3; "
         "expected money in 万元 with at most 6 decimals, below 10^12 yuan; e.g. 300.5",
         "row 3 B 企业: given 也许; expected yes or no: true | false | 1 | 0; e.g. 是",

@@ -29,7 +29,7 @@ _MEASURES, _PAYER = Words("各条措施，各年合计", "Measures, all years to
 _OFTEN, _TOTAL = Words("几次", "how often"), Words("合计", "total")
 _OUTSIDE = Words("池外", "outside")
 _SINGLES = Words("单笔可能超过资金池", "Single awards that may be above their pool")
-_SINGLE = Words("{} {} {}：{} 年至多 {} 万元，池 {}", "{} {} {}: in {} at most {}0,000 yuan, pool {}")
+_SINGLE = Words("{} {} {}：{} 年至多 {} 万元，池 {}", "{} {} {}: in {} at most {} yuan, pool {}")
 _MORE = Words("还有 {} 笔", "{} more")
 _ASSUMED = Words(
     "假设（不是事实；改动写进 --assumptions 的文件）",
@@ -88,7 +88,8 @@ def _single_lines(made: Made, width: int, lang: str) -> Iterator[Line]:
     yield BLANK
     yield from flowed([Part(_SINGLES.said(lang), "head")], width)
     for each in budget.singles[:_SHOWN]:
-        said = _SINGLE.said(lang).format(each.measure, each.subject, each.name, each.year, _short(each.fen), each.pool)
+        most = f"{each.fen // 100:,}" if lang == "en" else _short(each.fen)
+        said = _SINGLE.said(lang).format(each.measure, each.subject, each.name, each.year, most, each.pool)
         yield from flowed([Part(said)], width, hanging=2)
     if budget.single_count > _SHOWN:
         yield from flowed([Part(_MORE.said(lang).format(f"{budget.single_count - _SHOWN:,}"), "quiet")], width)

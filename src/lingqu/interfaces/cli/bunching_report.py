@@ -28,7 +28,7 @@ _MEANT = Words(
     "Counted are those whom the line decides about or may decide about. A bin is {} of the line, {} bins on each side. "
     "The {} bins next to the line on each side (the window) are compared: a parabola through the bins outside says how "
     "many either side should have, a one-sided exact binomial test whether so many just past the line are a surprise. "
-    "{} lines are tested at once, corrected by Holm's method, level {}.",
+    "Lines tested at once: {}; corrected by Holm's method, level {}.",
 )
 _LIMITS = Words(
     "这只是值得看一看的理由，不是结论。线多为整数，申报数也爱凑整，凑整本身就会在线上成堆；"
