@@ -36,18 +36,22 @@ class Lingqu:
         self._engine = open_engine(engine)
         self._program = compile_program(load_pack("guilin2026"))
         self._register: Any = None
+        self._query: Any = None
 
     def build(self) -> None:
         """Build the expressions, and the query over an empty register of the same columns."""
         self._bulk = compile_bulk(self._program, FACTS, day=DAY, divides_by_floats=self._engine.divides_by_floats)
+        empty = polars.DataFrame(schema=dict.fromkeys(("id", *FACTS), polars.Boolean))
+        answered_frame(self._bulk, self._engine.table(empty), self._engine, parts=PARTS)
 
     def load(self, path: Path) -> None:
         """Read the columns that the rules ask for; the engine is handed them in memory."""
         self._register = self._engine.table(polars.read_parquet(path, columns=["id", *FACTS]))
+        self._query = answered_frame(self._bulk, self._register, self._engine, parts=PARTS)
 
     def compute(self) -> polars.DataFrame:
         """Answer all nineteen."""
-        return self._engine.collect(answered_frame(self._bulk, self._register, self._engine, parts=PARTS))
+        return self._engine.collect(self._query)
 
     def frame(self, result: object) -> polars.DataFrame:
         """Put the bits into the shared order and leave out what is left of a yearly ceiling."""
@@ -57,7 +61,7 @@ class Lingqu:
 
     def write_long(self, path: Path) -> None:
         """Write the columns that everybody writes."""
-        wide = answered_frame(self._bulk, self._register, self._engine, parts=PARTS)
+        wide = self._query
         self._engine.write([_long(measure, wide) for measure in self._bulk.measures], path)
 
     def write_rows(self, path: Path) -> None:

@@ -367,6 +367,7 @@ class HandPolars:
         self._engine: Engine = engine
         self._options = pl.QueryOptFlags(comm_subexpr_elim=search)
         self._register = pl.DataFrame()
+        self._query = self._register.lazy()
 
     def build(self) -> None:
         """Make the expressions on an empty frame of the same columns."""
@@ -375,10 +376,11 @@ class HandPolars:
     def load(self, path: Path) -> None:
         """Read the columns that the rules ask for."""
         self._register = pl.read_parquet(path, columns=["id", *FACTS])
+        self._query = wide(self._register.lazy())
 
     def compute(self) -> pl.DataFrame:
         """Answer all nineteen."""
-        return wide(self._register.lazy()).collect(engine=self._engine, optimizations=self._options)
+        return self._query.collect(engine=self._engine, optimizations=self._options)
 
     def frame(self, result: object) -> pl.DataFrame:
         """Give the result as it is."""

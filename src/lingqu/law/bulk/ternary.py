@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import reduce
-from operator import and_, or_
+from operator import and_
 
 import narwhals as nw
 
@@ -51,17 +51,15 @@ def opposite(truth: Ternary) -> Ternary:
 
 def all_of(parts: Sequence[Ternary]) -> Ternary:
     """Conjunction."""
-    return _joined(parts, YES, NO, and_)
+    return _joined(parts, YES, NO, nw.all_horizontal)
 
 
 def any_of(parts: Sequence[Ternary]) -> Ternary:
     """Disjunction."""
-    return _joined(parts, NO, YES, or_)
+    return _joined(parts, NO, YES, nw.any_horizontal)
 
 
-def _joined(
-    parts: Sequence[Ternary], neutral: Truth, decisive: Truth, join: Callable[[nw.Expr, nw.Expr], nw.Expr]
-) -> Ternary:
+def _joined(parts: Sequence[Ternary], neutral: Truth, decisive: Truth, join: Callable[..., nw.Expr]) -> Ternary:
     if any(part is decisive for part in parts):
         return decisive
     left = [part for part in parts if part is not neutral]
@@ -73,10 +71,7 @@ def _joined(
     expressions = [part for part in left if not isinstance(part, Truth)]
     if unknown:
         expressions.append(nw.lit(None, nw.Boolean))
-    joined = expressions[0]
-    for each in expressions[1:]:
-        joined = join(joined, each)
-    return joined
+    return expressions[0] if len(expressions) == 1 else join(*expressions, ignore_nulls=False)
 
 
 def agreed(parts: Sequence[Ternary]) -> Ternary:
