@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from lingqu.law.engine.examples import KIND_WORDS, VERDICT_WORDS
 from lingqu.law.lang import tree
 from lingqu.law.lang.fieldwords import FIELDS
 
+TWO_MEANINGS = {"施行", "认定"}  # the rule language itself: a part of a plan and a day; a kind of subject and a source
 _ROW = re.compile(r"^\| ([^|]+) \| ([^|]+) \| `([^`|]+)` \| ([^|]+) \|$")
 
 
@@ -41,6 +43,12 @@ def test_each_module_named_exists(root: Path) -> None:
 
     assert len(modules) > 10
     assert [module for module in sorted(modules) if find_spec(f"lingqu.{module}") is None] == []
+
+
+def test_each_word_has_one_row(root: Path) -> None:
+    counts = Counter(word for words, _, _ in rows(root) for word in words)
+
+    assert {word for word, count in counts.items() if count > 1} == TWO_MEANINGS
 
 
 def test_the_glossary_has_the_english_of_each_row(root: Path) -> None:

@@ -52,7 +52,7 @@ def test_rows_in_and_out_are_told_on_standard_error(tmp_path: Path, say: Say) ->
     result = say(csv_file(tmp_path, GOOD))
 
     assert (result.exit_code, result.stdout) == (0, "2\n")
-    assert result.stderr.splitlines() == [f"{tmp_path}/register.csv：读入 2 行，得到 2 个主体", "没有无法读取的单元格"]
+    assert result.stderr.splitlines() == [f"{tmp_path}/register.csv：读入 2 行，得到 2 个主体", "没有读不出的单元格"]
 
 
 def test_faults_are_told_row_by_row_and_go_on_as_unknown(tmp_path: Path, say: Say) -> None:
@@ -71,7 +71,7 @@ def test_strict_refuses_the_lot_with_every_fault(tmp_path: Path, say: Say) -> No
     result = say(csv_file(tmp_path, FAULTY), "--strict")
 
     assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr.splitlines()[0] == "--strict：有 2 处无法读取，整个登记册不予采用"
+    assert result.stderr.splitlines()[0] == "--strict：有 2 个读不出的单元格，整个登记册不予采用"
     assert len(result.stderr.splitlines()) == 3
 
 

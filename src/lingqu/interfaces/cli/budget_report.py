@@ -14,7 +14,7 @@ from lingqu.interfaces.cli.budget_words import TITLE, enough
 from lingqu.interfaces.cli.citations import fact_said, listed
 from lingqu.reports.document import Report
 
-_POLICY, _DIGEST = Words("政策", "policy"), Words("政策摘要值", "policy digest")
+_POLICY, _DIGEST = Words("政策", "policy"), Words("规则摘要", "digest of the rules")
 _DAYS, _ROWS = Words("判断日", "days judged"), Words("登记册", "register")
 _SUBJECTS = Words("{}，{} 个主体", "{}, {} subjects")
 _DRAWN = Words("抽样", "draws")

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 MOST_SHOWN = 50
 
 _ROWS = Words("{}：读入 {} 行，得到 {} 个主体", "{}: {} rows read, {} subjects")
-_FAULTS = Words("{} 处无法读取，按未知处理", "cells that cannot be read and count as unknown: {}")
-_NO_FAULTS = Words("没有无法读取的单元格", "no cell that cannot be read")
+_FAULTS = Words("读不出的单元格 {} 个，按未知处理", "cells that cannot be read and count as unknown: {}")
+_NO_FAULTS = Words("没有读不出的单元格", "no cell that cannot be read")
 _NOTE = Words("提示：{}", "note: {}")
 _MORE = Words("……还有 {} 处；用 --faults FILE 写出全部", "... and {} more; --faults FILE writes all of them")
 _MORE_WRITTEN = Words("……还有 {} 处", "... and {} more")
@@ -36,7 +36,7 @@ _WRITTEN = Words("全部列在 {}", "all of them are in {}")
 _PLACE = Words("第 {} 行", "row {}")
 _READING = Words("正在读取 {}", "reading {}")
 _REFUSED = Words(
-    "--strict：有 {} 处无法读取，整个登记册不予采用", "--strict: the register is refused; cells that cannot be read: {}"
+    "--strict：有 {} 个读不出的单元格，整个登记册不予采用", "--strict: the register is refused; cells that cannot be read: {}"
 )
 _UNREADABLE = Words("可以读取的文件", "a file that can be read")
 _UNWRITABLE = Words("可以写入的文件（{}）", "a file that can be written ({})")
