@@ -36,7 +36,8 @@ _WRITTEN = Words("全部列在 {}", "all of them are in {}")
 _PLACE = Words("第 {} 行", "row {}")
 _READING = Words("正在读取 {}", "reading {}")
 _REFUSED = Words(
-    "--strict：有 {} 个读不出的单元格，整个登记册不予采用", "--strict: the register is refused; cells that cannot be read: {}"
+    "--strict：有 {} 个读不出的单元格，整个登记册不予采用",
+    "--strict: the register is refused; cells that cannot be read: {}",
 )
 _UNREADABLE = Words("可以读取的文件", "a file that can be read")
 _UNWRITABLE = Words("可以写入的文件（{}）", "a file that can be written ({})")

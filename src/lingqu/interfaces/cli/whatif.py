@@ -26,14 +26,14 @@ if TYPE_CHECKING:
     from lingqu.law.studies.whatif.effects import WhatIf
 
 _COMPARING = Words("正在比较 {} 个主体", "comparing {} subjects")
-_COLUMNS = Words("名册里有的列：{}", "a column of the register: {}")
+_COLUMNS = Words("登记册里有的列：{}", "a column of the register: {}")
 _TOO_MANY = Words(
     "{}：有 {} 项变动；一条措施上至多 {} 项，多了就分几次比较",
     "{}: {} changes touch it; at most {} on one measure, compare in several runs",
 )
 _CANNOT = Words("这份规则无法整册评估：{}", "these rules cannot be answered for a whole register: {}")
 _NO_DAY = Words(
-    "没有判断日：名册没有 {} 列，也没有 --as-of；没有日期就没有一条可以判为符合",
+    "没有判断日：登记册没有 {} 列，也没有 --as-of；没有日期就没有一条可以判为符合",
     "no day to judge by: the register has no column {} and there is no --as-of; without a day nothing can be eligible",
 )
 
@@ -48,7 +48,7 @@ def _register_may_be_missing(target: Any) -> Any:
 
 @click.command(
     cls=BilingualCommand,
-    help="""改一改政策会怎样：名册在变动前后各评一次，谁受益、谁受损、多花多少，分措施、行业、县区、规模。
+    help="""改一改政策会怎样：登记册在变动前后各评一次，谁受益、谁受损、多花多少，分措施、行业、县区、规模。
 
     变动可以是改一个数（--set）、换一种读法（--reading）、换一份政策（--policy 文件夹，或 --against）。
     什么文件都不改。""",
@@ -75,7 +75,7 @@ def _register_may_be_missing(target: Any) -> Any:
 )
 @option(
     "--by",
-    zh="按名册的这一列分组；不写则按县区、行业、规模中有的分。",
+    zh="按登记册的这一列分组；不写则按县区、行业、规模中有的分。",
     en="Group by this column of the register; without it by those of district, industry and size there are.",
     multiple=True,
     metavar="COLUMN",

@@ -35,12 +35,13 @@ from lingqu.interfaces.cli.whatif_words import change_said, money_said
 from lingqu.law.packs.pack import Pack
 from lingqu.law.studies.whatif.effects import Grouping, LargestShare, WhatIf
 from lingqu.reports.document import Chart, Figure, Report, Section, Series
+from lingqu.reports.numbers import amount_text, yuan_word
 
 MOST_ROWS = 10  # of one table on a screen
 
 _TITLE = Words("政策变动测算", "What if the policy changed")
 _EMPTY = Words(
-    "这些变动对名册里的任何主体都没有影响：结论、金额、待定，前后完全相同。",
+    "这些变动对登记册里的任何主体都没有影响：结论、金额、待定，前后完全相同。",
     "These changes affect nobody in the register: verdicts, sums and the undetermined are exactly as before.",
 )
 _LEAD = Words(
@@ -83,7 +84,7 @@ _GROUNDS_SAID = (
         "that may be paid, never owed; an eligible answer whose sum is not known is counted and moves no sum.",
     ),
     Words(
-        "只有变动所及的措施才重新回答：{}。政策文件和名册都没有改动。",
+        "只有变动所及的措施才重新回答：{}。政策文件和登记册都没有改动。",
         "Only the measures that the changes touch are answered again: {}. Neither policy nor register was changed.",
     ),
 )
@@ -138,7 +139,7 @@ def _totals(found: WhatIf, lang: str) -> Section:
         Figure(GAINERS.said(lang), moves.gainers, "count", _signed(moves.gain, "+", lang)),
         Figure(LOSERS.said(lang), moves.losers, "count", _signed(moves.loss, "−", lang)),
         *(
-            Figure(words.said(lang), other, "money", f"{BEFORE.said(lang)} {money_said(one, lang)}")
+            Figure(words.said(lang), other, "money", f"{BEFORE.said(lang)} {amount_text(one)} {yuan_word(lang)}")
             for words, one, other in (
                 (DUE, before.due, after.due),
                 (CEILING, before.ceiling, after.ceiling),
