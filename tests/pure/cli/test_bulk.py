@@ -171,7 +171,7 @@ def test_the_page_and_the_workbook_hold_the_totals(lingqu: Run, sample: Path, tm
 
 @pytest.mark.parametrize(
     ("out", "said"),
-    [("nowhere/answers.parquet", "--out"), (".", "--out"), ("REGISTER", "--out")],
+    [("nowhere/answers.parquet", "--out"), (".", "--out"), ("REGISTER", "--out"), ("answers.csv", ".parquet")],
 )
 def test_an_output_that_cannot_be_is_refused_before_anything_is_read(
     lingqu: Run, sample: Path, tmp_path: Path, out: str, said: str

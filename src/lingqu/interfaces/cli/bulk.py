@@ -41,8 +41,8 @@ _NO_DAY = Words(
     "no day to judge by: the register has no column {} and there is no --as-of; without a day nothing can be eligible",
 )
 _OUT = Words(
-    "普通 Parquet 文件，所在文件夹已存在，且不是要读的登记册",
-    "a Parquet file in a folder that exists, other than the register",
+    "普通 Parquet 文件，扩展名 .parquet，所在文件夹已存在，且不是要读的登记册",
+    "a Parquet file that ends in .parquet, in a folder that exists, other than the register",
 )
 _FAILED = Words("{}：无法写入（{}）；原有的文件没有动", "{}: cannot be written ({}); an earlier file was not touched")
 _CANNOT = Words("{}：这个引擎算不了：{}", "{}: this engine cannot answer it: {}")
@@ -212,7 +212,8 @@ def _target(out: str | None, register: str, lang: str) -> Path | None:
     path = Path(out)
     is_bad = path.is_dir() or not path.resolve().parent.is_dir() or (path.exists() and not path.is_file())
     is_register = path.exists() and Path(register).exists() and os.path.samefile(path, register)
-    if is_bad or is_register:
+    # a spreadsheet would open what ends in .csv or .xlsx, and find that it is neither
+    if is_bad or is_register or path.suffix.lower() != ".parquet":
         raise Refusal([wrong("--out", out, _OUT.said(lang), "answers.parquet", lang)])
     return path
 
