@@ -29,6 +29,23 @@ COMMANDS = {
     ),
     "interview": Lazy(_HERE + "interview:command", "一问一答地评估", "Assess by questions and answers"),
     "bulk": Lazy(_HERE + "bulk:command", "一次评估整个登记册", "Answer a whole register at once"),
+    "budget": Lazy(
+        _HERE + "budget:command", "资金测算：够不够，哪年不够", "Budget: is the money enough, and until when"
+    ),
+    "whatif": Lazy(
+        _HERE + "whatif:command",
+        "改一改政策会怎样：谁受益、谁受损、多花多少",
+        "What if the policy changed: who gains, who loses",
+    ),
+    "nearmiss": Lazy(
+        _HERE + "nearmiss:command", "差一点就到的：培育清单与聚集", "Near misses: whom to help over a line; bunching"
+    ),
+    "allocate": Lazy(
+        _HERE + "allocate:command", "择优分配：在规则下选出最好的一组", "Allocate: the best choice under the rules"
+    ),
+    "synth": Lazy(
+        _HERE + "synth:command", "生成合成登记册与申请，供试算", "Make a register, marked as made, to try things on"
+    ),
     "measures": Lazy(_HERE + "rules:measures", "列出各条措施", "List the measures"),
     "show": Lazy(_HERE + "rules:show", "一条措施的规则、白话、口径与示例", "One measure: rule, plain words, examples"),
     "readings": Lazy(_HERE + "vocabulary:readings", "口径：原文留下的口子", "The readings: open points of the text"),
@@ -40,24 +57,7 @@ COMMANDS = {
     "policies": Lazy(_HERE + "policies:command", "找得到的政策", "The policies that can be found"),
     "check": Lazy(_HERE + "checking:command", "检查规则，运行全部示例", "Check rules and run all their examples"),
     "fmt": Lazy(_HERE + "formatting:command", "整理规则文件的排版", "Format rule files"),
-    "allocate": Lazy(
-        _HERE + "allocate:command", "择优分配：在规则下选出最好的一组", "Allocate: the best choice under the rules"
-    ),
     "plan": Lazy(_HERE + "plan:group", "读方案文件：展示、覆盖、比较", "Read plan documents: show, coverage, compare"),
-    "whatif": Lazy(
-        _HERE + "whatif:command",
-        "改一改政策会怎样：谁受益、谁受损、多花多少",
-        "What if the policy changed: who gains, who loses",
-    ),
-    "synth": Lazy(
-        _HERE + "synth:command", "生成合成登记册与申请，供试算", "Make a register, marked as made, to try things on"
-    ),
-    "budget": Lazy(
-        _HERE + "budget:command", "资金测算：够不够，哪年不够", "Budget: is the money enough, and until when"
-    ),
-    "nearmiss": Lazy(
-        _HERE + "nearmiss:command", "差一点就到的：培育清单与聚集", "Near misses: whom to help over a line; bunching"
-    ),
     "completion": Lazy(_HERE + "completion:command", "命令行补全脚本", "Shell completion script"),
     "version": Lazy(_HERE + "version:command", "版本", "The version"),
 }
