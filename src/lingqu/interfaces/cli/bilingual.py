@@ -19,6 +19,7 @@ from lingqu.interfaces.cli.wrapping import cells, padded, wrapped
 LANGUAGES = ("zh", "en")
 WIDEST_HELP = 100
 _WIDEST_TERM = 26
+_WITHIN_PARAGRAPH = re.compile(r"(?<=\S)\n[ ]*(?=[^\s])")
 _FIRST_CLAUSE = re.compile(r"[：；\n]|[:;] ")
 
 
@@ -152,7 +153,7 @@ class BilingualCommand(click.Command):
         """The page that --help shows."""
         lang = language_in(ctx)
         width = min(WIDEST_HELP, shutil.get_terminal_size().columns)
-        lines = [self.get_usage(ctx), "", *_paragraphs(self.words().said(lang), width)]
+        lines = [self.get_usage(ctx), "", *_paragraphs(self.words().said(lang), width, lang)]
         rows = [row for param in self.get_params(ctx) if isinstance(param, click.Option) and (row := _row(param, lang))]
         lines += ["", OPTIONS.said(lang), *_rows(rows, width)]
         return "\n".join([*lines, *self.commands_said(ctx, width)])
@@ -221,7 +222,10 @@ def _row(param: click.Option, lang: str) -> tuple[str, str] | None:
     return term, text
 
 
-def _paragraphs(text: str, width: int) -> list[str]:
+def _paragraphs(text: str, width: int, lang: str) -> list[str]:
+    """English runs on over the lines of the source; a Chinese line ends where it is written, at a full stop."""
+    if lang == "en":
+        text = _WITHIN_PARAGRAPH.sub(" ", text)
     return [f"  {line}" if line else "" for row in text.strip().split("\n") for line in wrapped(row.strip(), width - 2)]
 
 
