@@ -169,6 +169,38 @@ def test_the_page_and_the_workbook_hold_the_totals(lingqu: Run, sample: Path, tm
     assert {"Sums", "Verdicts"} <= set(openpyxl.load_workbook(book, read_only=True).sheetnames)
 
 
+@pytest.mark.parametrize("engine", ENGINES)
+def test_the_workbook_lists_who_gets_what_and_what_is_missing(
+    lingqu: Run, sample: Path, tmp_path: Path, engine: str
+) -> None:
+    book = tmp_path / "book.xlsx"
+
+    result = lingqu("bulk", str(sample), "--as-of", DAY, "--engine", engine, "--excel", str(book))
+
+    assert result.exit_code == 0, result.output
+    expected = assessed(lingqu, sample, "--as-of", DAY)
+    sheets = openpyxl.load_workbook(book, read_only=True)
+    names = {fact.code: fact.name for fact in load_pack("guilin2026").facts}
+    eligible = {(row["编号"], row["措施"]): row for row in rows_of_sheet(sheets["谁能得什么"])}
+    open_ones = {(row["编号"], row["措施"]): row for row in rows_of_sheet(sheets["待定：还缺什么"])}
+    assert set(eligible) == {key for key, row in expected.items() if row[0] == "eligible"}
+    assert set(open_ones) == {key for key, row in expected.items() if row[0] == "undetermined"}
+    for key, row in open_ones.items():
+        assert row["还缺的事实"] == ("、".join(names[code] for code in expected[key][5]) or "不缺事实，取决于口径")
+    for key, row in eligible.items():
+        found = row["金额（元）"]
+        assert (None if found is None else Decimal(str(found))) == expected[key][2]
+
+
+def rows_of_sheet(sheet: Any) -> list[dict[str, Any]]:
+    rows = [*sheet.iter_rows(values_only=True)]
+    head = next(number for number, row in enumerate(rows) if row and row[0] == "编号")
+    # a row in a workbook ends with its last cell that holds something
+    width = len(rows[head])
+    filled = [(*row, *[None] * (width - len(row))) for row in rows[head + 1 :] if row and row[0] is not None]
+    return [dict(zip(rows[head], row, strict=True)) for row in filled]
+
+
 @pytest.mark.parametrize(
     ("out", "said"),
     [("nowhere/answers.parquet", "--out"), (".", "--out"), ("REGISTER", "--out"), ("answers.csv", ".parquet")],

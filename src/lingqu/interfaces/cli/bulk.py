@@ -29,10 +29,13 @@ from lingqu.interfaces.cli.register_choice import opened_register, register_opti
 
 if TYPE_CHECKING:
     from lingqu.law.bulk.engine import Engine
+    from lingqu.law.bulk.listing import Listing
     from lingqu.law.bulk.register import Register
     from lingqu.law.bulk.runs import Part
     from lingqu.law.bulk.totals import Total
     from lingqu.law.engine.program import Program
+
+MOST_LISTED = 100_000  # of each list; a workbook of more takes minutes, and `--out` has all of them
 
 _ANSWERING = Words("正在评估 {} 个主体", "answering {} subjects")
 _WRITTEN = Words("已写出 {}：{} 行 = {} 个主体 × {} 条措施", "wrote {}: {} rows = {} subjects × {} measures")
@@ -118,7 +121,7 @@ def command(
         if target is not None:
             run.write(target)
         if totals or as_json or target is None or outputs.report or outputs.excel:
-            _deliver(run, outputs)
+            _deliver(run, outputs, is_listed=outputs.report is not None or outputs.excel is not None)
     finally:
         run.engine.close()
 
@@ -188,6 +191,21 @@ class _Run:
         with self._waited():
             return joined([totals(part.bulk, part.frame, self.engine) for part in self.parts])
 
+    def listing(self) -> Listing:
+        """List who gets what, and of whom something is missing."""
+        from lingqu.law.bulk.listing import listing
+
+        with self._waited():
+            parts = [(part.bulk, part.frame) for part in self.parts]
+            return listing(parts, self.engine, carried=self.carried, most_rows=MOST_LISTED)
+
+    @property
+    def carried(self) -> tuple[str, ...]:
+        """The carried columns that a list shows."""
+        from lingqu.interfaces.cli.bulk_lists import SHOWN
+
+        return tuple(name for name in SHOWN if name in self.register.carried)
+
     def _waited(self) -> Any:
         return waited_for(
             _ANSWERING.said(self.lang).format(f"{self.register.rows:,}"), watcher=sys.stderr, lang=self.lang
@@ -218,9 +236,10 @@ def _target(out: str | None, register: str, lang: str) -> Path | None:
     return path
 
 
-def _deliver(run: _Run, outputs: Any) -> None:
+def _deliver(run: _Run, outputs: Any, *, is_listed: bool) -> None:
     from lingqu.interfaces.cli.bulk_page import report_of, totals_record
 
     found = run.totals()
-    report = report_of(run.program, run.register, found, day=run.day, lang=run.lang)
+    rows = run.listing() if is_listed else None
+    report = report_of(run.program, run.register, found, rows, day=run.day, lang=run.lang)
     deliver(report, totals_record(found), outputs=outputs, lang=run.lang)

@@ -7,6 +7,8 @@ from datetime import date
 from typing import Any
 
 from lingqu.interfaces.cli.bilingual import Words
+from lingqu.interfaces.cli.bulk_lists import SHOWN, list_sections
+from lingqu.law.bulk.listing import Listing
 from lingqu.law.bulk.register import Register
 from lingqu.law.bulk.totals import Total
 from lingqu.law.engine.program import Program
@@ -57,8 +59,16 @@ def totals_record(found: Sequence[Total]) -> dict[str, Any]:
     }
 
 
-def report_of(program: Program, register: Register, found: Sequence[Total], *, day: date | None, lang: str) -> Report:
-    """The totals as a report."""
+def report_of(
+    program: Program,
+    register: Register,
+    found: Sequence[Total],
+    rows: Listing | None = None,
+    *,
+    day: date | None,
+    lang: str,
+) -> Report:
+    """The totals as a report, and where asked for who gets what and of whom something is missing."""
     pack = program.pack
     titles = {measure.id: measure.english if lang == "en" else measure.title for measure in pack.applicant_measures}
     code = pack.day_fact.code
@@ -70,13 +80,15 @@ def report_of(program: Program, register: Register, found: Sequence[Total], *, d
         (_UNREAD.said(lang), f"{register.fault_count:,}"),
         (_DIGEST.said(lang), pack.digest[:16]),
     )
+    carried = tuple(name for name in SHOWN if name in register.carried)
+    lists = () if rows is None else list_sections(program.pack, rows, carried, titles, lang)
     nothing = not any(each.eligible for each in found)
     return Report(
         title=_TITLE.said(lang),
         lead=_LEAD.said(lang),
         lang=lang,
         facts=facts,
-        sections=(_sums(found, titles, lang), _verdicts(found, titles, lang)),
+        sections=(_sums(found, titles, lang), _verdicts(found, titles, lang), *lists),
         warnings=(_NONE.said(lang),) if nothing else (),
     )
 
