@@ -69,6 +69,12 @@ def piled(chart: Chart, category: int) -> int | None:
     return sum(known) if chart.shape == "stacked" and len(known) == len(values) else None
 
 
+def is_said(chart: Chart, block: Block) -> bool:
+    """Whether the value of a block is written beside it; where most of a series is zero, its zeros are not."""
+    values = chart.series[block.series].values
+    return block.value is not None and (block.value != 0 or 2 * values.count(0) <= len(values))
+
+
 def end_of_pile(chart: Chart, category: int) -> int:
     """Where the pile ends that its sum is written at: above zero, or below where the sum is."""
     ends = [block.end for block in blocks(chart, category)]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from lingqu.reports.axes import Axis, Scale
-from lingqu.reports.blocks import Block, blocks, end_of_pile, lanes, piled, told_of
+from lingqu.reports.blocks import Block, blocks, end_of_pile, is_said, lanes, piled, told_of
 from lingqu.reports.document import Chart
 from lingqu.reports.drawing import box, letters, line, told
 from lingqu.reports.grounds import Drawn, limit_said
@@ -121,7 +121,7 @@ def _values(chart: Chart, category: int, axis: Axis, scale: Scale, first: float,
     if chart.shape == "stacked":
         return
     for block in blocks(chart, category):
-        if block.value is not None:
+        if block.value is not None and is_said(chart, block):
             upper = first + thick * block.lane
             yield _value(scale.at(block.end), _foot(upper, upper + thick), axis.short(block.value), block.value)
 

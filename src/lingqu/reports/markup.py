@@ -17,6 +17,8 @@ Attribute = tuple[str, str | int | None]
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
+# A sum with its unit; escaping leaves it as it is, and no name of an entity has digits before such a word.
+_SUM = re.compile(r"[+\-−]?\d[\d,]*(?:\.\d+)? ?(?:(?:(?:thousand|million|billion) )?yuan\b|[万亿]?元)")
 _EMPTY = frozenset(("meta", "br", "hr", "col"))
 
 
@@ -27,6 +29,15 @@ def escaped(text: str) -> Markup:
     '&lt;b class=&quot;x&quot;&gt;'
     """
     return Markup(escape(_FORBIDDEN.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))))
+
+
+def flowing(text: str) -> Markup:
+    """The text with each sum of money held together on one line.
+
+    >>> flowing("至多 500万元")
+    '至多 <span class="whole">500万元</span>'
+    """
+    return Markup(_SUM.sub(r'<span class="whole">\g<0></span>', escaped(text)))
 
 
 def joined(parts: Iterable[Markup], between: str = "") -> Markup:

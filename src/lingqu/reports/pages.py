@@ -14,7 +14,7 @@ from pathlib import Path
 from lingqu.reports.chart_tables import untold
 from lingqu.reports.charts import chart_markup
 from lingqu.reports.document import Figure, Report, Section
-from lingqu.reports.markup import Markup, escaped, tag
+from lingqu.reports.markup import Markup, escaped, flowing, tag
 from lingqu.reports.numbers import headline
 from lingqu.reports.palette import patterns
 from lingqu.reports.style import STYLE
@@ -75,10 +75,10 @@ def _permitted() -> str:
 
 def _main(report: Report) -> Iterable[Markup]:
     if report.warnings:
-        items = [tag("li", escaped(text)) for text in report.warnings]
+        items = [tag("li", flowing(text)) for text in report.warnings]
         yield _block("warnings", WARNINGS.said(report.lang), tag("ul", *items))
     if report.facts:
-        rows = [tag("div", tag("dt", escaped(label)), tag("dd", escaped(value))) for label, value in report.facts]
+        rows = [tag("div", tag("dt", escaped(label)), tag("dd", flowing(value))) for label, value in report.facts]
         yield _block("facts", FACTS.said(report.lang), tag("dl", *rows))
     if len(report.sections) > _FEW:
         yield _contents(report)
@@ -114,7 +114,8 @@ def _section(section: Section, key: str, lang: str) -> Markup:
         if table is not None and table.rows:
             inner = table_markup(table, key=f"{key}c{number}t", lang=lang)
             parts.append(tag("details", tag("summary", escaped(table.title)), inner, attributes=[("open", "")]))
-    parts += [table_markup(table, key=f"{key}t{number}", lang=lang) for number, table in enumerate(section.tables, 1)]
+    for number, table in enumerate(section.tables, 1):
+        parts.append(table_markup(table, key=f"{key}t{number}", lang=lang, under=section.title))
     return tag("section", *parts, attributes=[("aria-labelledby", key)])
 
 
@@ -134,9 +135,9 @@ def _figure(figure: Figure, lang: str) -> Markup:
             if said.exact
             else []
         ),
-        *([tag("span", escaped(figure.note), attributes=[("class", "note")])] if figure.note else []),
+        *([tag("span", flowing(figure.note), attributes=[("class", "note")])] if figure.note else []),
     )
 
 
 def _paragraphs(texts: Iterable[str], name: str | None = None) -> list[Markup]:
-    return [tag("p", escaped(text), attributes=[("class", name)]) for text in texts if text]
+    return [tag("p", flowing(text), attributes=[("class", name)]) for text in texts if text]

@@ -16,6 +16,7 @@ LIGHT = {
     "warn": "#fff4de",
     "warn-line": "#b45f06",
     "limit": "#b3261e",
+    "shade": "#1b24304d",
     "c0": "#1f5fa8",
     "c1": "#c2570c",
     "c2": "#1b7f4d",
@@ -35,6 +36,7 @@ DARK = {
     "warn": "#33270f",
     "warn-line": "#e3a13b",
     "limit": "#ff8a80",
+    "shade": "#e6e9ee59",
     "c0": "#6ea8e8",
     "c1": "#f0954f",
     "c2": "#55c08a",
@@ -56,9 +58,12 @@ _SERIES = "".join(f".f{n}{{fill:var(--c{n})}}.l{n}{{stroke:var(--c{n});fill:none
 _PAGE = """
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%;text-size-adjust:100%}
-body{margin:0 auto;max-width:62rem;padding:1.5rem 1.25rem 3rem;background:var(--paper);color:var(--ink);
+body{margin:0 auto;max-width:88rem;padding:1.5rem 1.25rem 3rem;background:var(--paper);color:var(--ink);
 font:1rem/1.65 system-ui,-apple-system,"Segoe UI","PingFang SC","Hiragino Sans GB","Microsoft YaHei","Noto Sans CJK SC",
-"Source Han Sans SC",sans-serif;overflow-wrap:anywhere}
+"Source Han Sans SC",sans-serif;overflow-wrap:break-word}
+.whole{white-space:nowrap}
+.breaks{overflow-wrap:anywhere}
+.warnings,.facts,nav,figure,.figures{max-width:62rem}
 h1{font-size:1.7rem;line-height:1.3;margin:0 0 .4rem;text-wrap:balance}
 h2{font-size:1.25rem;line-height:1.35;margin:2.4rem 0 .6rem;padding-bottom:.25rem;border-bottom:2px solid var(--line)}
 p{margin:.5rem 0;max-width:46rem}
@@ -86,27 +91,37 @@ grid-template-columns:repeat(auto-fill,minmax(13rem,1fr))}
 .figures .label{font-size:.9rem;color:var(--quiet)}
 .figures .value{line-height:1.35;font-variant-numeric:tabular-nums}
 .figures strong{font-size:1.55rem;font-weight:650}
-.figures small{font-size:.95rem}
+.figures small{font-size:.95rem;white-space:nowrap}
 .figures .value small{margin-left:.15em}
 .figures .exact span{display:inline;white-space:nowrap}
 .figures .exact{font-size:.8125rem;color:var(--quiet);font-variant-numeric:tabular-nums}
-.scroll{overflow-x:auto;margin:1rem 0 .4rem;-webkit-overflow-scrolling:touch}
-table{border-collapse:collapse;width:100%;font-size:.9rem;line-height:1.45}
+.scroll{overflow-x:auto;margin:1rem 0 .4rem;-webkit-overflow-scrolling:touch;background:
+linear-gradient(90deg,var(--paper) 40%,transparent) 0 0/2.5rem 100% no-repeat local,
+linear-gradient(270deg,var(--paper) 40%,transparent) 100% 0/2.5rem 100% no-repeat local,
+linear-gradient(90deg,var(--shade),transparent) 0 0/1rem 100% no-repeat scroll,
+linear-gradient(270deg,var(--shade),transparent) 100% 0/1rem 100% no-repeat scroll}
+.hint{display:none;position:sticky;left:0;margin:0;color:var(--link);font-size:.875rem}
+@supports (animation-timeline:scroll()){
+.hint{display:block;max-height:0;visibility:hidden;animation:told linear both;animation-timeline:scroll(nearest inline)}
+}
+@keyframes told{from,to{max-height:4em;visibility:visible}}
+table{border-collapse:collapse;min-width:min(100%,62rem);font-size:.9rem;line-height:1.45}
 caption{text-align:left;font-weight:600;padding:0 0 .35rem}
 th,td{padding:.38rem .6rem;border-bottom:1px solid var(--line);vertical-align:top;text-align:left}
-thead th{border-bottom:2px solid var(--quiet);background:var(--tint);vertical-align:bottom;min-width:4.5em}
+thead th{border-bottom:2px solid var(--quiet);background:#7b8fa51a;vertical-align:bottom;min-width:4.5em}
 tbody th,tfoot th{font-weight:500}
 td.text,th.text{min-width:7em}
+td.brief,th.brief{min-width:3em}
 td.long,th.long{min-width:13em}
 .number,.day{white-space:nowrap;font-variant-numeric:tabular-nums}
 .number{text-align:right}
 thead .number{white-space:normal}
-tbody tr:nth-child(even){background:var(--tint)}
+tbody tr:nth-child(even){background:#7b8fa514}
 tfoot th,tfoot td{font-weight:700;border-top:2px solid var(--quiet);border-bottom:0}
 abbr{text-decoration:none;color:var(--quiet)}
 details{margin:.2rem 0 1.4rem}
 summary{cursor:pointer;color:var(--link);font-size:.9rem;padding:.2rem 0}
-details caption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+details caption,.repeated{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 details .scroll{margin-top:.3rem}
 """
 
@@ -143,7 +158,7 @@ body{padding:1rem .9rem 2rem}
 h1{font-size:1.4rem}
 .figures{grid-template-columns:repeat(auto-fill,minmax(9.5rem,1fr));gap:.5rem}
 .figures li{padding:.55rem .65rem}
-.figures strong{font-size:1.3rem}
+.figures strong{font-size:1.15rem}
 .wide{display:none}
 .narrow{display:block}
 tbody th,tfoot th{position:sticky;left:0;background:var(--paper);max-width:9.5em;z-index:1}
@@ -157,10 +172,11 @@ _PRINT = """
 @media print{
 html{font-size:10pt}
 body{max-width:none;padding:0;print-color-adjust:exact;-webkit-print-color-adjust:exact}
-nav,.skip,summary{display:none}
+nav,.skip,summary,.hint{display:none}
 details::details-content{display:block;content-visibility:visible;height:auto}
-details caption{position:static;width:auto;height:auto;clip-path:none}
-.scroll{overflow:visible}
+details caption:not(.repeated){position:static;width:auto;height:auto;clip-path:none}
+.scroll{overflow:visible;background:none}
+.warnings,.facts,nav,figure,.figures{max-width:none}
 table{font-size:8.5pt}
 th,td{padding:.25rem .4rem}
 td.text,th.text,td.long,th.long{min-width:5em}

@@ -6,28 +6,34 @@ rows mean.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import islice
 
 from lingqu.reports.document import Cell, Column, Table
-from lingqu.reports.markup import Markup, escaped, joined, tag
+from lingqu.reports.markup import Attribute, Markup, escaped, flowing, joined, tag
 from lingqu.reports.numbers import NUMBERS, UNKNOWN, cell_text, heading, share_digits
-from lingqu.reports.wording import NO_ROWS, SHOWN, UNKNOWN_SAID
+from lingqu.reports.wording import NO_ROWS, SHOWN, UNKNOWN_SAID, WIDER
 
 _LONG = 24  # a column of texts that is given so many characters holds names
+_BRIEF = 10  # and one of so few holds codes
+_CODE = 28  # characters without a blank: a code has as many, an address may have more
+_WORD = re.compile(r"[!-~]+")
 _SHORT = 15  # a table of so many rows is not broken between sheets of paper
 
 
-def table_markup(table: Table, *, key: str, lang: str) -> Markup:
-    """Write a table; `key` is an id that nothing else on the page has."""
+def table_markup(table: Table, *, key: str, lang: str, under: str = "") -> Markup:
+    """Write a table; `key` is an id that nothing else on the page has, `under` the heading that stands above it."""
     rows = list(islice(table.rows, table.shown))
     digits = _digits(table, rows)
-    parts = [tag("caption", escaped(table.title), attributes=[("id", key)]), _head(table.columns, lang)]
+    caption: list[Attribute] = [("id", key), ("class", "repeated" if table.title == under else None)]
+    parts = [tag("caption", escaped(table.title), attributes=caption), _head(table.columns, lang)]
     parts.append(tag("tbody", *(_row(row, table.columns, digits, lang) for row in rows)))
     if table.total is not None:
         parts.append(tag("tfoot", _row(table.total, table.columns, digits, lang)))
     box = tag(
         "div",
+        tag("p", escaped(WIDER.said(lang)), attributes=[("class", "hint"), ("aria-hidden", "true")]),
         tag("table", *parts, attributes=[("class", "short" if len(rows) <= _SHORT else None)]),
         attributes=[("class", "scroll"), ("role", "region"), ("aria-labelledby", key), ("tabindex", "0")],
     )
@@ -62,9 +68,12 @@ def _row(row: tuple[Cell, ...], columns: Sequence[Column], digits: Sequence[int]
     cells = []
     for place, (value, column, decimals) in enumerate(zip(row, columns, digits, strict=True)):
         leads = place == 0 and column.kind not in NUMBERS
-        attributes = [("scope", "row" if leads else None), ("class", _look(column))]
         text = cell_text(value, column.kind, digits=decimals)
-        content = _unknown(lang) if value is None else escaped(text)
+        attributes = [
+            ("scope", "row" if leads else None),
+            ("class", _look(column) if value is None else _look_of(text, column)),
+        ]
+        content = _unknown(lang) if value is None else flowing(text)
         cells.append(tag("th" if leads else "td", content, attributes=attributes))
     return tag("tr", *cells)
 
@@ -72,7 +81,17 @@ def _row(row: tuple[Cell, ...], columns: Sequence[Column], digits: Sequence[int]
 def _look(column: Column) -> str:
     if column.kind in NUMBERS:
         return "number"
-    return "text long" if column.kind == "text" and column.width >= _LONG else column.kind
+    if column.kind != "text":
+        return column.kind
+    return "text long" if column.width >= _LONG else "text brief" if column.width <= _BRIEF else "text"
+
+
+def _look_of(text: str, column: Column) -> str:
+    """The look of a cell: a code is never broken, and only what is longer than any code may break anywhere."""
+    longest = max(map(len, _WORD.findall(text)), default=0)
+    if longest > _CODE:
+        return f"{_look(column)} breaks"
+    return f"{_look(column)} whole" if column.kind == "text" and longest == len(text) > 0 else _look(column)
 
 
 def _unknown(lang: str) -> Markup:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from lingqu.reports.axes import Axis
-from lingqu.reports.blocks import Block, blocks, end_of_pile, lanes, piled, told_of
+from lingqu.reports.blocks import Block, blocks, end_of_pile, is_said, lanes, piled, told_of
 from lingqu.reports.document import Chart
 from lingqu.reports.drawing import box, letters, told
 from lingqu.reports.grounds import Drawn, Ground, level_ground, limit_lines, limit_names, zero_line
@@ -93,7 +93,9 @@ def _values(chart: Chart, axis: Axis, ground: Ground, bars: list[_Bar], slot: fl
         ]
     else:
         told_values = [
-            ((bar.left + bar.right) / 2, bar.end, bar.block.value) for bar in bars if bar.block.value is not None
+            ((bar.left + bar.right) / 2, bar.end, bar.block.value)
+            for bar in bars
+            if bar.block.value is not None and is_said(chart, bar.block)
         ]
     room = slot if chart.shape == "stacked" or lanes(chart) == 1 else bars[0].right - bars[0].left + 4 if bars else 0
     if any(text_width(axis.short(value)) > room for _, _, value in told_values):

@@ -40,10 +40,11 @@ SHOWN = Words(
     "此处为前 {} 行，共 {} 行；全部的行在 Excel 工作簿里。",
     "The first {} of {} rows; all rows are in the Excel workbook.",
 )
+WIDER = Words("← 左右滑动，看全部各列 →", "← scroll sideways for all columns →")
 NUMBERS_OF = Words("图中的数：{}", "Numbers of the chart: {}")
 CATEGORY = Words("类别", "category")
-LIMIT = Words("界线 {} {}", "limit {} {}")
-SUMMARY_LIMIT = Words("界线：{} {}。", " Limit: {} {}.")
+LIMIT = Words("{} {}", "{} {}")
+SUMMARY_LIMIT = Words("横线：{} {}。", " Line: {} {}.")
 SHAPES = {
     "bars": Words("柱形图", "Bar chart"),
     "stacked": Words("堆积柱形图", "Stacked bar chart"),

@@ -183,7 +183,7 @@ def test_the_summary_names_the_ends_and_the_limits_exactly() -> None:
     chart = replace(bars(500, -20_001, kind="money"), limits=(("池", 123),))
 
     assert summary(chart, "zh") == (
-        "柱形图：2 个类别，1 个系列。最大：类0 数 5.00 元；最小：类1 数 -200.01 元。界线：池 1.23 元。"
+        "柱形图：2 个类别，1 个系列。最大：类0 数 5.00 元；最小：类1 数 -200.01 元。横线：池 1.23 元。"
     )
 
 
