@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import reduce
 from itertools import product
+from math import prod
 
 import narwhals as nw
 
@@ -69,17 +70,21 @@ class States:
         )
 
     def __iter__(self) -> Iterator[tuple[int, dict[int, Truth], dict[int, int]]]:
+        """Each state: its signature, the truth of each atom, the facts that each unknown atom lacks."""
         count = 0
+        for nulls, _, undefined in self._grounds():
+            count += prod(len(self._truths_of(atom, nulls, undefined)) for atom in self._atoms)
+            if count > MOST_STATES:
+                raise UnableToCompile(f"conditions that share facts in more than {MOST_STATES} ways")
+        for nulls, pending, undefined in self._grounds():
+            yield from self._of(nulls, pending, undefined)
+
+    def _grounds(self) -> Iterator[tuple[dict[int, bool], dict[int, bool], dict[int, bool]]]:
         for nulls in self._choices(self._may_be_null):
-            for pending in self._choices(
-                {slot: self._may_be_pending[slot] if nulls[slot] else False for slot in nulls}
-            ):
+            waiting = {slot: self._may_be_pending[slot] if null else False for slot, null in nulls.items()}
+            for pending in self._choices(waiting):
                 for undefined in self._choices(self._undefined):
-                    for state in self._of(nulls, pending, undefined):
-                        count += 1
-                        if count > MOST_STATES:
-                            raise UnableToCompile(f"conditions that share facts in more than {MOST_STATES} ways")
-                        yield state
+                    yield nulls, pending, undefined
 
     def _choices(self, kinds: Mapping[int, int | bool]) -> Iterator[dict[int, bool]]:
         options = [(kind,) if isinstance(kind, bool) else (False, True) for kind in kinds.values()]
