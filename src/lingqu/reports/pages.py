@@ -18,7 +18,7 @@ from lingqu.reports.markup import Markup, escaped, flowing, tag
 from lingqu.reports.numbers import headline
 from lingqu.reports.palette import patterns
 from lingqu.reports.style import STYLE
-from lingqu.reports.tables import table_markup
+from lingqu.reports.tables import is_broad, table_markup
 from lingqu.reports.wording import (
     ABOUT,
     CONTENTS,
@@ -116,7 +116,8 @@ def _section(section: Section, key: str, lang: str) -> Markup:
             parts.append(tag("details", tag("summary", escaped(table.title)), inner, attributes=[("open", "")]))
     for number, table in enumerate(section.tables, 1):
         parts.append(table_markup(table, key=f"{key}t{number}", lang=lang, under=section.title))
-    return tag("section", *parts, attributes=[("aria-labelledby", key)])
+    look = "across" if any(map(is_broad, section.tables)) else None
+    return tag("section", *parts, attributes=[("class", look), ("aria-labelledby", key)])
 
 
 def _figure(figure: Figure, lang: str) -> Markup:

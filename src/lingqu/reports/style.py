@@ -88,6 +88,7 @@ nav ol{margin:0;padding-left:1.5rem;columns:18rem;column-gap:2rem}
 grid-template-columns:repeat(auto-fill,minmax(13rem,1fr))}
 .figures li{padding:.7rem .9rem;border:1px solid var(--line);border-radius:6px;background:var(--tint)}
 .figures span{display:block}
+.figures .whole{display:inline}
 .figures .label{font-size:.9rem;color:var(--quiet)}
 .figures .value{line-height:1.35;font-variant-numeric:tabular-nums}
 .figures strong{font-size:1.55rem;font-weight:650}
@@ -169,6 +170,7 @@ tbody tr:nth-child(even) th{background:var(--tint)}
 _PRINT = """
 @page{size:A4;margin:16mm 14mm 18mm;
 @bottom-center{content:counter(page) " / " counter(pages);font-size:9pt;color:#526070}}
+@page across{size:A4 landscape}
 @media print{
 html{font-size:10pt}
 body{max-width:none;padding:0;print-color-adjust:exact;-webkit-print-color-adjust:exact}
@@ -187,6 +189,9 @@ thead,tbody tr:first-child:not(:last-child){break-after:avoid}
 h2+figure{break-before:avoid}
 h1,h2,caption,figcaption{break-after:avoid}
 .chart{max-height:225mm}
+.across{page:across}
+.across .chart{max-height:140mm}
+.across td.long,.across th.long{min-width:11em}
 a{color:inherit;text-decoration:none}
 }
 """

@@ -19,6 +19,7 @@ _LONG = 24  # a column of texts that is given so many characters holds names
 _BRIEF = 10  # and one of so few holds codes
 _CODE = 28  # characters without a blank: a code has as many, an address may have more
 _WORD = re.compile(r"[!-~]+")
+_BROAD = 110  # characters that a sheet of paper does not take upright
 _SHORT = 15  # a table of so many rows is not broken between sheets of paper
 
 
@@ -38,6 +39,11 @@ def table_markup(table: Table, *, key: str, lang: str, under: str = "") -> Marku
         attributes=[("class", "scroll"), ("role", "region"), ("aria-labelledby", key), ("tabindex", "0")],
     )
     return joined([box, *(tag("p", escaped(note), attributes=[("class", "note")]) for note in _notes(table, lang))])
+
+
+def is_broad(table: Table) -> bool:
+    """Whether a table needs a sheet of paper laid across."""
+    return sum(column.width for column in table.columns) > _BROAD
 
 
 def _notes(table: Table, lang: str) -> list[str]:
