@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -20,6 +21,7 @@ from lingqu.interfaces.cli.failures import Refusal
 from lingqu.interfaces.cli.outputs import Outputs, deliver, output_options, outputs_given
 from lingqu.interfaces.cli.policy_choice import compiled, day_given, judging_options, judging_pack, wrong
 from lingqu.interfaces.cli.progress import waited_for
+from lingqu.interfaces.cli.readings_used import note_unused
 from lingqu.interfaces.cli.register_choice import opened_register, register_options
 from lingqu.law.engine.program import Program
 from lingqu.law.packs.pack import Pack
@@ -119,10 +121,11 @@ def command(
     day, faults = day_given(as_of, lang)
     pack = judging_pack(policy, policies, supplements, day, lang)
     asked = _asked(pack, day, years, seed, draws, faults, lang)
-    program = compiled(pack, reading, lang, faults)
+    program = compiled(pack, reading, lang, faults, is_noted=False)
     inputs = [Path(each) for each in (register, mapping, assumptions) if each is not None]
     outputs = outputs_given(report_file=report_file, excel_file=excel_file, as_json=as_json, lang=lang, inputs=inputs)
     assumed, payers = _assumed(program, assumptions, pays, lang)
+    _note_unused(pack, reading, assumed, lang)
     read = opened_register(
         ctx, pack, register=register, mapping=mapping, sheet=sheet, strict=strict, faults_file=faults_file
     )
@@ -176,6 +179,13 @@ def _assumed(program: Program, path: str | None, pays: str | None, lang: str) ->
         return assumptions, payers_chosen(assumptions.payers, program.chosen, pays)
     except UnableToBudget as error:
         raise Refusal(_fault_lines(error, lang)) from None
+
+
+def _note_unused(pack: Pack, readings: Sequence[str], assumed: Assumptions, lang: str) -> None:
+    """Tell of the readings that change nothing: those that neither a rule nor a table of payers follows."""
+    followed = {reading for payers in assumed.payers for reading in payers.follows}
+    asked = [(each.partition("=")[0], each.partition("=")[2]) for each in readings]
+    note_unused(pack, [each for each in asked if each[0] not in followed], lang)
 
 
 def _fault_lines(error: UnableToBudget, lang: str) -> list[str]:

@@ -126,8 +126,13 @@ def _supplemented(pack: Pack, supplement: Pack, lang: str) -> Pack:
         raise Refusal([wrong("--with", each, clashes, supplement.id, lang) for each in error.clashes]) from None
 
 
-def compiled(pack: Pack, readings: Sequence[str], lang: str, others: Sequence[str] = ()) -> Program:
-    """Compile a pack under the readings asked for. Raises `Refusal`, with `others` among what it tells."""
+def compiled(
+    pack: Pack, readings: Sequence[str], lang: str, others: Sequence[str] = (), *, is_noted: bool = True
+) -> Program:
+    """Compile a pack under the readings asked for. Raises `Refusal`, with `others` among what it tells.
+
+    `is_noted`: readings that no rule branches by are told of; a command that uses them itself tells of the rest.
+    """
     faults = [*others]
     asked: dict[str, str] = {}
     for each in readings:
@@ -148,7 +153,7 @@ def compiled(pack: Pack, readings: Sequence[str], lang: str, others: Sequence[st
             faults.append(wrong("--reading", fault.given, known, example, lang, fault.nearest))
     if faults:
         raise Refusal(faults)
-    if asked:
+    if asked and is_noted:
         from lingqu.interfaces.cli.readings_used import note_unused  # only where somebody chooses
 
         note_unused(pack, asked.items(), lang)
