@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -18,10 +19,9 @@ def page(root: Path) -> str:
     return (root / "docs" / PAGE).read_text(encoding="utf-8")
 
 
-def block(page: str, kind: str) -> str:
-    found = re.search(rf"```{kind}\n(.*?)```", page, re.DOTALL)
-    assert found is not None
-    return found[1]
+def block(page: str, kind: str, number: int = 0) -> str:
+    found = re.findall(rf"```{kind}\n(.*?)```", page, re.DOTALL)
+    return str(found[number])
 
 
 def test_the_mapping_of_the_page_reads_the_list_of_the_page(page: str, tmp_path: Path) -> None:
@@ -36,6 +36,14 @@ def test_the_mapping_of_the_page_reads_the_list_of_the_page(page: str, tmp_path:
         },
         {"id": "A2", "name": "乙公司", "revenue_yuan_2026": 80_000_000, "is_enterprise": False},
     ]  # fmt: skip
+
+
+def test_the_constants_of_the_page_stand_in_every_row(page: str, tmp_path: Path) -> None:
+    register = of_text(tmp_path, block(page, "csv"), block(page, "toml", 1), strict=True)
+
+    every = {"located_in_guilin": True, "application_date": date(2027, 6, 30), "is_enterprise": True}
+    assert [{name: row[name] for name in every} for row in rows(register)] == [every] * 2
+    assert register.facts >= every.keys()
 
 
 def test_each_heading_of_the_page_is_understood(page: str) -> None:

@@ -12,14 +12,16 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from lingqu.law.bulk.cells import NO_WORDS, YES_WORDS, choice_words
+from lingqu.law.bulk.cells import NO_WORDS, YES_WORDS, Reading, choice_words
+from lingqu.law.bulk.constants import Constant, value_of
+from lingqu.law.bulk.expectations import expected_of
 from lingqu.law.bulk.headings import CARRIED_NAMES, Heading, Headings, UnableToUnderstandHeading, folded
 from lingqu.law.bulk.register_faults import RegisterFault, UnableToReadRegister
 from lingqu.law.lang.tree import FactDeclaration, Unit
 from lingqu.law.packs.pack import Pack
 
 _LARGEST = 1024 * 1024
-_KEYS = ("columns", "ignore", "default_year", "header_row", "sheet", "long")
+_KEYS = ("columns", "constants", "ignore", "default_year", "header_row", "sheet", "long")
 _COLUMN_KEYS = ("fact", "unit", "year", "values")
 _LONG_KEYS = ("year", "fact", "value")
 _EXAMPLE = '"上年营收" = {fact = "revenue_yuan", year = 2025, unit = "万元"}'
@@ -53,6 +55,7 @@ class Mapping:
     header_row: int | None = None
     sheet: str | None = None
     long: LongForm | None = None
+    constants: tuple[Constant, ...] = ()
 
 
 def read_mapping(path: Path, pack: Pack) -> Mapping:
@@ -91,6 +94,7 @@ class _Reader:
             self._number(given, "header_row", 1, 10_000, "header_row = 2"),
             self._of(given, "sheet", str, None, "工作表名", "the name of a sheet", 'sheet = "名单"'),
             self._long(given),
+            self._constants(given),
         )
         if self._faults:
             raise UnableToReadRegister(self._faults)
@@ -140,6 +144,40 @@ class _Reader:
                 example,
             )
         return LongForm(**parts)
+
+    def _constants(self, given: dict[str, Any]) -> tuple[Constant, ...]:
+        table = self._of(given, "constants", dict, {}, "表", "a table", '"在桂林" = "是"')
+        year = given.get("default_year")
+        found: dict[str, Constant] = {}
+        for heading, value in table.items():
+            made = self._constant(heading, value, year if year.__class__ is int else None)
+            if made is None:
+                continue
+            twin = next((each for each in found.values() if each.is_given_by(made.said)), made)
+            if twin is not made:
+                told = f"{twin.written}, {heading}"
+                self._refuse("constants", told, "一个事实一次", "one constant for one fact", made.said.column)
+            found[heading] = made
+        return tuple(found.values())
+
+    def _constant(self, heading: str, given: object, default_year: int | None) -> Constant | None:
+        try:
+            said = self._headings.understood(heading)
+        except UnableToUnderstandHeading as error:
+            self._refuse("constants", *error.parts)
+            return None
+        if said is None:
+            near = self._headings.nearest(heading) or self._pack.facts[0].name
+            self._refuse("constants", heading, "事实名", "a fact", f'"{near}" = …')
+            return None
+        if said.fact.yearly and said.year is None:
+            said = Heading(said.fact, default_year, said.measure, said.unit)
+        reading = Reading(said.fact, said.unit)
+        value = value_of(given, reading)
+        if value is None:
+            self._refuse(f"constants {heading}", given, *expected_of(reading))
+            return None
+        return Constant(heading, said, value)
 
     def _column(self, heading: str, given: object) -> MappedColumn:
         table = {"fact": given} if isinstance(given, str) else given

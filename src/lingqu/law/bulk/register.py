@@ -14,6 +14,7 @@ import polars as pl
 from polars.exceptions import PolarsError
 
 from lingqu.law.bulk.cells import Cells, plain_cells, plain_pattern
+from lingqu.law.bulk.constants import ONCE, with_constants
 from lingqu.law.bulk.formats import opened_table
 from lingqu.law.bulk.headings import CARRIED_NAMES
 from lingqu.law.bulk.identifiers import id_cells, missing_ids, repeated_ids
@@ -90,7 +91,19 @@ class _Reading:
         self._work_dir = work_dir
         self._layout = laid_out(table.sources, pack, mapping)
         self._table, facts = spread(table, self._layout, pack, mapping)
+        self._refuse_constants(facts)
         self._ids, self._columns = self._cells(facts)
+
+    def _refuse_constants(self, facts: Sequence[FactColumn]) -> None:
+        """Refuse what stands both in a column and in the mapping for all rows. Raises `UnableToReadRegister`."""
+        faults = [
+            RegisterFault(None, "", constant.said.column, f"{fact.heading}, [constants] {constant.written}", *ONCE)
+            for constant in self._mapping.constants
+            for fact in facts
+            if constant.is_given_by(fact.said)
+        ]
+        if faults:
+            raise UnableToReadRegister(faults)
 
     def _cells(self, facts: Sequence[FactColumn]) -> tuple[Cells, list[ReadColumn]]:
         schema = self._table.schema
@@ -149,11 +162,12 @@ class _Reading:
             made, facts = wide.frame, wide.facts
         else:
             made, facts = self._wide(frame), tuple(each.fact.column for each in self._columns)
+        made = with_constants(made, self._mapping.constants)
         made, path = self._settled(made)
         return Register(
             frame=made,
             rows=int(made.select(pl.len()).collect().item()) if years else found.rows,
-            facts=frozenset(facts),
+            facts=frozenset((*facts, *(each.said.column for each in self._mapping.constants))),
             carried=tuple(each.column for each in self._layout.carried),
             faults=faults,
             fault_count=found.faulty,
