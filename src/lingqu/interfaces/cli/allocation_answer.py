@@ -20,6 +20,7 @@ _NOT = Words(
     "做不到：以下各条不能同时满足，去掉其中任何一条就可以：",
     "It cannot be had: these cannot be kept together, any one taken away they can:",
 )
+_CHANGED = Words("有变化的申请", "Applications that change")
 _WHAT = Words("变化", "change")
 _LEAVES, _ENTERS = Words("退出", "leaves"), Words("进入", "enters")
 _MORE, _LESS = Words("增加", "more"), Words("减少", "less")
@@ -61,4 +62,4 @@ def _changes(allocation: Allocation, answer: Consequence, lang: str) -> Table:
         Column(_BEFORE.said(lang), "money", 18),
         Column(_AFTER.said(lang), "money", 18),
     )
-    return Table("", columns, rows)
+    return Table(_CHANGED.said(lang), columns, rows)

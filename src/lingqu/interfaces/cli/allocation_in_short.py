@@ -6,10 +6,12 @@ Its one law: what is left out here stands in the report and the workbook; the ro
 from __future__ import annotations
 
 from lingqu.interfaces.cli.allocation_tables import (
+    CHOSEN,
     DISTRICT,
     GIVEN,
     ID,
     MEASURE,
+    REFUSED,
     REQUESTED,
     SCORE,
     by_score,
@@ -35,7 +37,9 @@ def chosen_in_short(allocation: Allocation, lang: str) -> Table:
         if given != each.requested:
             told = _CUT.said(lang).format(told, money(each.requested, lang))
         rows.append((each.id, each.measure, each.facet("district"), str(each.score), told))
-    return Table("", tuple(Column(words.said(lang)) for words in (ID, MEASURE, DISTRICT, SCORE, GIVEN)), rows)
+    return Table(
+        CHOSEN.said(lang), tuple(Column(words.said(lang)) for words in (ID, MEASURE, DISTRICT, SCORE, GIVEN)), rows
+    )
 
 
 def refused_in_short(allocation: Allocation, lang: str) -> Table:
@@ -47,4 +51,6 @@ def refused_in_short(allocation: Allocation, lang: str) -> Table:
         each = items[refused.place].application
         why = reasons_said(refused, lang, 2)
         rows.append((each.id, each.measure, str(each.score), money(each.requested, lang), why))
-    return Table("", tuple(Column(words.said(lang)) for words in (ID, MEASURE, SCORE, REQUESTED, _WHY)), rows)
+    return Table(
+        REFUSED.said(lang), tuple(Column(words.said(lang)) for words in (ID, MEASURE, SCORE, REQUESTED, _WHY)), rows
+    )

@@ -10,7 +10,16 @@ from collections.abc import Iterator
 
 from lingqu.interfaces.cli.allocation_answer import question_section
 from lingqu.interfaces.cli.allocation_in_short import chosen_in_short, refused_in_short
-from lingqu.interfaces.cli.allocation_tables import chosen_table, limits_table, money_by, pools_table, refused_table
+from lingqu.interfaces.cli.allocation_tables import (
+    CHOSEN,
+    LIMITS,
+    REFUSED,
+    chosen_table,
+    limits_table,
+    money_by,
+    pools_table,
+    refused_table,
+)
 from lingqu.interfaces.cli.allocation_words import AIMS, money, standing, ties, worth
 from lingqu.interfaces.cli.bilingual import Words
 from lingqu.law.studies.allocation.allocation import Allocation
@@ -19,12 +28,12 @@ from lingqu.law.studies.allocation.questions import Consequence
 from lingqu.reports.document import Chart, Column, Figure, Report, Section, Series, Table
 
 _LEAD = Words("{} 项申请里支持 {} 项，合计 {}。{}。", "{} applications, {} taken, {} in all; {}.")
-_FILE = Words("申请", "applications")
-_RULES = Words("规则", "rules")
-_AIM = Words("目标", "aim")
-_TIE = Words("同样好时", "ties")
-_YEAR = Words("预算年度", "budget year")
-_BOUND = Words("上界", "bound")
+_FILE = Words("申请", "Applications")
+_RULES = Words("规则", "Rules")
+_AIM = Words("目标", "Aim")
+_TIE = Words("同样好时", "Ties")
+_YEAR = Words("预算年度", "Budget year")
+_BOUND = Words("上界", "Bound")
 _OUT_OF_TIME = Words(
     "时间用完：这是到此为止最好的选法，再算一次可能不同；用 --time-limit 给更多时间",
     "time ran out: this is the best choice so far, and another run may differ; --time-limit gives more",
@@ -44,9 +53,6 @@ _TAKEN = Words("支持项数", "taken")
 _GIVEN = Words("支持金额", "given")
 _ASKED = Words("申请金额", "requested")
 _VALUE = Words("目标值", "value")
-_CHOSEN = Words("支持的申请", "Taken")
-_LIMITS = Words("各项限制与价格", "Limits and prices")
-_REFUSED = Words("未支持的申请及原因", "Not taken, and why")
 _PRICES_MEAN = Words(
     "价格来自放宽了「整项」要求的同一问题（线性松弛）的对偶值："
     "该限制多 10万元（或多一项）时，松弛问题的目标值约增加多少。"
@@ -137,16 +143,16 @@ def _result(allocation: Allocation, lang: str) -> Section:
 
 
 def _rest(allocation: Allocation, lang: str) -> Iterator[Section]:
-    yield Section(_CHOSEN.said(lang), tables=(chosen_table(allocation, lang),))
-    yield Section(_LIMITS.said(lang), (_PRICES_MEAN.said(lang),), tables=(limits_table(allocation, lang),))
-    yield Section(_REFUSED.said(lang), (_AT_LEAST_MEANS.said(lang),), tables=(refused_table(allocation, lang),))
+    yield Section(CHOSEN.said(lang), tables=(chosen_table(allocation, lang),))
+    yield Section(LIMITS.said(lang), (_PRICES_MEAN.said(lang),), tables=(limits_table(allocation, lang),))
+    yield Section(REFUSED.said(lang), (_AT_LEAST_MEANS.said(lang),), tables=(refused_table(allocation, lang),))
     yield greedy_section(allocation, lang)
 
 
 def _short(allocation: Allocation, lang: str) -> Iterator[Section]:
-    yield Section(_CHOSEN.said(lang), tables=(chosen_in_short(allocation, lang),))
-    yield Section(_LIMITS.said(lang), tables=(limits_table(allocation, lang),))
-    yield Section(_REFUSED.said(lang), tables=(refused_in_short(allocation, lang),))
+    yield Section(CHOSEN.said(lang), tables=(chosen_in_short(allocation, lang),))
+    yield Section(LIMITS.said(lang), tables=(limits_table(allocation, lang),))
+    yield Section(REFUSED.said(lang), tables=(refused_in_short(allocation, lang),))
     yield greedy_section(allocation, lang, short=True)
 
 
@@ -172,7 +178,7 @@ def greedy_section(allocation: Allocation, lang: str, *, short: bool = False) ->
         (way.said(lang), count, fen, _plain(points), worth(programme.goal, value, lang))
         for way, (count, fen, points, value) in zip(_WAYS, told, strict=True)
     )
-    comparison = Table("", columns, cells)
+    comparison = Table(_GREEDY.said(lang), columns, cells)
     sides = () if short else (_one_sided(allocation, lang),)
     return Section(_GREEDY.said(lang), tuple(texts), tables=(comparison, *sides))
 

@@ -15,6 +15,10 @@ from lingqu.law.studies.allocation.reasons import Hindrance, Refused
 from lingqu.law.studies.allocation.rows import instalments_of
 from lingqu.reports.document import Cell, Column, Table
 
+POOLS = Words("各资金池逐年收支", "Pools by year")
+CHOSEN = Words("支持的申请", "Taken")
+LIMITS = Words("各项限制与价格", "Limits and prices")
+REFUSED = Words("未支持的申请及原因", "Not taken, and why")
 ID = Words("编号", "id")
 NAME = Words("名称", "name")
 ORGANISATION = Words("单位", "organisation")
@@ -41,6 +45,7 @@ _NEVER = Words("自身就超过：", "by itself above: ")
 _NOTHING = Words(
     "没有限制挡住：放入它不增加目标值，按先后规则不取", "no limit: it adds nothing, and the tie rule leaves it out"
 )
+_MORE = Words("另有 {} 条限制也挡住它", "{} more limits keep it out")
 _SPARE = Words(
     "另有 {} 条限制不起作用（有余量且价格为零），全部在工作簿里",
     "{} more limits do not bind (room left, price zero); the workbook has all",
@@ -85,7 +90,7 @@ def pools_table(allocation: Allocation, lang: str) -> Table:
         Column(_PAYS.said(lang), "money", 18),
         Column(_LEFT.said(lang), "money", 18),
     )
-    return Table("", columns, rows)
+    return Table(POOLS.said(lang), columns, rows)
 
 
 def chosen_table(allocation: Allocation, lang: str) -> Table:
@@ -113,7 +118,7 @@ def chosen_table(allocation: Allocation, lang: str) -> Table:
         told = numbers if len(years) > 1 else numbers[:2]
         rows.append((item.id, each.name, each.measure, each.facet("district"), str(each.score), *told))
     told_sums = sums if len(years) > 1 else sums[:2]
-    return Table("", tuple(columns), rows, (str(len(rows)), "", "", "", "", *told_sums))
+    return Table(CHOSEN.said(lang), tuple(columns), rows, (str(len(rows)), "", "", "", "", *told_sums))
 
 
 def by_score(allocation: Allocation, choice: Choice) -> list[int]:
@@ -148,7 +153,7 @@ def limits_table(allocation: Allocation, lang: str) -> Table:
     )
     shown = min(_FEW_LIMITS, max(1, len(rows) - spare))
     note = _SPARE.said(lang).format(spare) if spare else ""
-    return Table("", columns, [cells for _, cells in rows], shown=shown, note=note)
+    return Table(LIMITS.said(lang), columns, [cells for _, cells in rows], shown=shown, note=note)
 
 
 def refused_table(allocation: Allocation, lang: str) -> Table:
@@ -172,7 +177,7 @@ def refused_table(allocation: Allocation, lang: str) -> Table:
         Column(_PRICE_OF_ITEM.said(lang), width=18),
         Column(_AT_LEAST.said(lang), width=18),
     )
-    return Table("", columns, rows)
+    return Table(REFUSED.said(lang), columns, rows)
 
 
 def reasons_said(refused: Refused, lang: str, most: int = _FEW_REASONS) -> str:
@@ -183,7 +188,7 @@ def reasons_said(refused: Refused, lang: str, most: int = _FEW_REASONS) -> str:
     more = len(refused.hindrances) - most
     head = _NEVER.said(lang) if refused.never else ""
     mark = "；" if lang == "zh" else "; "
-    return head + mark.join(told) + (f" +{more}" if more > 0 else "")
+    return head + mark.join(told) + (mark + _MORE.said(lang).format(more) if more > 0 else "")
 
 
 def hindrance_said(each: Hindrance, lang: str) -> str:

@@ -149,6 +149,7 @@ def _study(
     from lingqu.interfaces.cli.budget_made import Made
     from lingqu.interfaces.cli.budget_report import budget_report
     from lingqu.interfaces.cli.budget_screen import budget_lines
+    from lingqu.interfaces.cli.report_facts import RegisterTold
     from lingqu.law.studies.budget.budget import Question, budget_of
 
     years = asked.years or _years_from(program.pack, register)
@@ -156,7 +157,8 @@ def _study(
     question = Question(first, years, assumptions, payers, asked.draws)
     with waited_for(_WORKING.said(lang), watcher=sys.stderr, lang=lang) as progress:
         found = budget_of(program, register, question, seed=SeedSequence(asked.seed), progress=progress)
-    made = Made(program, question, found, register_name, asked.seed)
+    told = RegisterTold.of(register, register_name, program.pack)
+    made = Made(program, question, found, told, asked.seed)
     deliver(
         budget_report(made, lang),
         budget_as_json(made),

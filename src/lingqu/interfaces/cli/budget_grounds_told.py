@@ -55,7 +55,8 @@ class GroundsTold:
             for each in self._made.assumptions()
         ]  # fmt: skip
         shock = SHOCKS[self._made.question.assumptions.common_shock].said(self._lang)
-        return Section(self._said(_ASSUMED), (self._said(_ASSUMED_LEAD), shock), tables=(Table("", columns, rows),))
+        table = Table(self._said(_ASSUMED), columns, rows)
+        return Section(table.title, (self._said(_ASSUMED_LEAD), shock), tables=(table,))
 
     def readings(self) -> Section:
         columns = (
@@ -70,7 +71,8 @@ class GroundsTold:
             if found is not None:
                 name = f"{found.code} {found.english if self._lang == 'en' else found.name}"
             rows.append((reading.id, title_of(reading, self._lang), name))
-        return Section(self._said(_READINGS), tables=(Table("", columns, rows),))
+        table = Table(self._said(_READINGS), columns, rows)
+        return Section(table.title, tables=(table,))
 
     def how(self) -> Section:
         columns = (

@@ -21,7 +21,7 @@ def budget_as_json(made: Made) -> dict[str, Any]:
     return {
         "policy": pack.id,
         "digest": pack.digest,
-        "register": made.register,
+        "register": made.register.path,
         "subjects": budget.rows,
         "days": [day.isoformat() for day in budget.days],
         "years": list(budget.years),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from lingqu.interfaces.cli.report_facts import RegisterTold
 from lingqu.law.engine.program import Program
 from lingqu.law.lang.tree import Reading
 from lingqu.law.studies.budget.assumptions import Told, told
@@ -21,7 +22,7 @@ class Made:
     program: Program
     question: Question
     budget: Budget
-    register: str
+    register: RegisterTold
     seed: int
 
     def assumptions(self) -> tuple[Told, ...]:

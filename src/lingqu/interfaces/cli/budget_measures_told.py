@@ -17,7 +17,6 @@ from lingqu.reports.document import Cell, Chart, Column, Section, Series, Table
 
 _MOST_PILED = 8
 
-_MOST_PILED = 8
 _YEAR, _SUPPLY, _PROBABILITY = Words("年", "year"), Words("资金池", "pool"), Words("不够的可能", "chance of short")
 _MEASURES = Words("逐条逐年", "By measure and year")
 _PILE = Words("各条措施抽样的平均", "Mean drawn by measure")
@@ -160,7 +159,7 @@ class MeasuresTold:
             )
             for each in budget.singles
         ]  # fmt: skip
-        return Section(self._said(_SINGLES), tuple(paragraphs), tables=(Table("", columns, rows),))
+        return Section(self._said(_SINGLES), tuple(paragraphs), tables=(Table(self._said(_SINGLES), columns, rows),))
 
     def outside(self) -> Section:
         outside = [each for each in self._budget.measures if each.payer == OUTSIDE]
@@ -170,4 +169,8 @@ class MeasuresTold:
         columns = (Column(self._said(_YEAR)), *self._level_columns())
         years = zip(self._budget.years, self._budget.outside, strict=True)
         rows: list[tuple[Cell, ...]] = [(str(year), *each.by_level.values()) for year, each in years]
-        return Section(self._said(_OUTSIDE), (self._said(_OUTSIDE_SAID, names),), tables=(Table("", columns, rows),))
+        return Section(
+            self._said(_OUTSIDE),
+            (self._said(_OUTSIDE_SAID, names),),
+            tables=(Table(self._said(_OUTSIDE), columns, rows),),
+        )

@@ -20,6 +20,7 @@ _CHANCE = Words("{} 至少一年不够的可能", "{}: chance of a short year")
 _TOTAL = Words("各年合计 P50", "all years together, P50")
 _TOTAL_NOTE = Words("P10 {} 至 P90 {} 元", "P10 {} to P90 {} yuan")
 _FAN = Words("{}：每年要用的钱", "{}: what is asked in each year")
+_LINE = Words("资金池 {}", "pool {}")
 _POOL_TABLE = Words("{}：逐年", "{}: year by year")
 _POOL_NOTE = Words("支付：{}", "pays: {}")
 _INSIDE = Words("；包含在 {} 里，它付出的也计入那里", "; part of {}, where what it pays counts as well")
@@ -73,7 +74,12 @@ class PoolsTold:
         title = pool_title(course, self._lang)
         years = tuple(str(each.year) for each in course.years)
         return Chart(
-            self._said(_FAN, title), "fan", years, tuple(series), "money", ((course.pool.id, course.pool.fen),)
+            self._said(_FAN, title),
+            "fan",
+            years,
+            tuple(series),
+            "money",
+            ((self._said(_LINE, course.pool.id), course.pool.fen),),
         )
 
     def _dry_table(self, courses: Sequence[PoolCourse]) -> Table:

@@ -12,16 +12,14 @@ from lingqu.interfaces.cli.budget_measures_told import MeasuresTold
 from lingqu.interfaces.cli.budget_pools_told import PoolsTold
 from lingqu.interfaces.cli.budget_words import TITLE, enough
 from lingqu.interfaces.cli.citations import fact_said, listed
+from lingqu.interfaces.cli.report_facts import register_facts
 from lingqu.reports.document import Report
 
-_POLICY, _DIGEST = Words("政策", "policy"), Words("规则摘要", "digest of the rules")
-_DAYS, _ROWS = Words("判断日", "days judged"), Words("登记册", "register")
-_SUBJECTS = Words("{}，{} 个主体", "{}, {} subjects")
-_DRAWN = Words("抽样", "draws")
+_DRAWN = Words("抽样", "Draws")
 _DRAWN_SAID = Words("{} 次，种子 {}", "{} draws, seed {}")
-_PAYERS = Words("由谁支付", "who pays")
-_CARRIED = Words("没有的年度沿用最近一年", "later years take over the last")
-_RELATIONS = Words("条款之间", "between clauses")
+_PAYERS = Words("由谁支付", "Who pays")
+_CARRIED = Words("没有的年度沿用最近一年", "Later years take over the last")
+_RELATIONS = Words("条款之间", "Between clauses")
 _RELATIONS_NONE = Words(
     "各条相加；是否只拿最高的一条，是没有采用的口径", "clauses add up; whether only the highest is an open reading"
 )
@@ -29,7 +27,7 @@ _UNBOUNDED = Words(
     "{} 有 {} 个主体的金额没有上限可算，不在任何一个数里。",
     "{}: for {} subjects no upper bound is known; no figure holds them.",
 )
-_SINGLES_WARNED = Words("单笔可能超过资金池：{}。", "single awards may be above a pool: {}.")
+_SINGLES_WARNED = Words("单笔可能超过资金池：{}。", "Single awards may be above a pool: {}.")
 
 
 def budget_report(made: Made, lang: str) -> Report:
@@ -69,19 +67,15 @@ class _Writer:
 
     def _facts(self) -> tuple[tuple[str, str], ...]:
         budget, pack, question = self._budget, self._made.program.pack, self._made.question
-        days = [day.isoformat() for day in budget.days]
         carried = listed([fact_said(pack.fact_coded(code), self._lang) for code, _ in budget.carried], self._lang)
         rows = (
-            (_POLICY, pack.id),
-            (_DIGEST, pack.digest),
-            (_DAYS, f"{days[0]} … {days[-1]}" if len(days) > 1 else days[0]),
-            (_ROWS, self._said(_SUBJECTS, self._made.register, f"{budget.rows:,}")),
             (_DRAWN, self._said(_DRAWN_SAID, f"{budget.draws:,}", self._made.seed)),
             (_PAYERS, f"{question.payers.name}: {question.payers.title.said(self._lang)}"),
             (_RELATIONS, ", ".join(budget.relations) or self._said(_RELATIONS_NONE)),
             (_CARRIED, carried),
         )
-        return tuple((self._said(label), value) for label, value in rows if value)
+        told = register_facts(pack, self._made.register, budget.days, self._made.program.chosen, self._lang)
+        return (*told, *((self._said(label), value) for label, value in rows if value))
 
     def _warnings(self) -> list[str]:
         warned = [self._said(_UNBOUNDED, name, f"{count:,}") for name, count in self._budget.unbounded.items()]

@@ -121,7 +121,7 @@ def command(
         if target is not None:
             run.write(target)
         if totals or as_json or target is None or outputs.report or outputs.excel:
-            _deliver(run, outputs, is_listed=outputs.report is not None or outputs.excel is not None)
+            _deliver(run, outputs, register, is_listed=outputs.report is not None or outputs.excel is not None)
     finally:
         run.engine.close()
 
@@ -236,10 +236,10 @@ def _target(out: str | None, register: str, lang: str) -> Path | None:
     return path
 
 
-def _deliver(run: _Run, outputs: Any, *, is_listed: bool) -> None:
+def _deliver(run: _Run, outputs: Any, path: str, *, is_listed: bool) -> None:
     from lingqu.interfaces.cli.bulk_page import report_of, totals_record
 
     found = run.totals()
     rows = run.listing() if is_listed else None
-    report = report_of(run.program, run.register, found, rows, day=run.day, lang=run.lang)
+    report = report_of(run.program, run.register, found, rows, path=path, day=run.day, lang=run.lang)
     deliver(report, totals_record(found), outputs=outputs, lang=run.lang)

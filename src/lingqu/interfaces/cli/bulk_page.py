@@ -8,6 +8,7 @@ from typing import Any
 
 from lingqu.interfaces.cli.bilingual import Words
 from lingqu.interfaces.cli.bulk_lists import SHOWN, list_sections
+from lingqu.interfaces.cli.report_facts import RegisterTold, register_facts
 from lingqu.law.bulk.listing import Listing
 from lingqu.law.bulk.register import Register
 from lingqu.law.bulk.totals import Total
@@ -22,6 +23,7 @@ _LEAD = Words(
     "that may be paid, never owed; the undetermined stand apart, neither refused nor nought.",
 )
 _VERDICTS = Words("结论", "Verdicts")
+_CHART = Words("各条措施：符合与待定的主体", "Subjects eligible and undetermined, by measure")
 _SUMS = Words("金额", "Sums")
 _DUE = Words("应得合计", "Due in all")
 _CEILING = Words("上限合计", "Ceilings in all")
@@ -34,12 +36,6 @@ _UNDETERMINED = Words("待定", "undetermined")
 _MEASURE = Words("措施", "Measure")
 _NAME = Words("名称", "Title")
 _ALL = Words("合计", "Total")
-_POLICY = Words("政策", "Policy")
-_DAY = Words("判断日", "Day judged")
-_OF_ROWS = Words("各行自己的 {}", "{} of each row")
-_SUBJECTS = Words("主体", "Subjects")
-_DIGEST = Words("规则摘要", "Digest of the rules")
-_UNREAD = Words("读不出的单元格", "Cells that cannot be read")
 _NONE = Words("没有一个主体符合任何一条", "no subject is eligible for any measure")
 
 
@@ -65,21 +61,15 @@ def report_of(
     found: Sequence[Total],
     rows: Listing | None = None,
     *,
+    path: str,
     day: date | None,
     lang: str,
 ) -> Report:
     """The totals as a report, and where asked for who gets what and of whom something is missing."""
     pack = program.pack
     titles = {measure.id: measure.english if lang == "en" else measure.title for measure in pack.applicant_measures}
-    code = pack.day_fact.code
-    said = day.isoformat() if day else _OF_ROWS.said(lang).format(code)
-    facts = (
-        (_POLICY.said(lang), pack.policy.english if lang == "en" else pack.policy.title),
-        (_DAY.said(lang), said),
-        (_SUBJECTS.said(lang), f"{register.rows:,}"),
-        (_UNREAD.said(lang), f"{register.fault_count:,}"),
-        (_DIGEST.said(lang), pack.digest[:16]),
-    )
+    told = RegisterTold.of(register, path, pack)
+    facts = register_facts(pack, told, () if day is None else (day,), program.chosen, lang)
     carried = tuple(name for name in SHOWN if name in register.carried)
     lists = () if rows is None else list_sections(program.pack, rows, carried, titles, lang)
     nothing = not any(each.eligible for each in found)
@@ -122,7 +112,7 @@ def _sums(found: Sequence[Total], titles: dict[str, str], lang: str) -> Section:
 
 def _verdicts(found: Sequence[Total], titles: dict[str, str], lang: str) -> Section:
     chart = Chart(
-        _VERDICTS.said(lang),
+        _CHART.said(lang),
         "stacked",
         tuple(each.measure for each in found),
         (

@@ -194,6 +194,7 @@ def _check_group(by: str | None, read: Register, lang: str) -> None:
 
 def _study(program: Program, read: Register, wish: Wish, stages: Ladder | None, register: str, lang: str) -> Made:
     from lingqu.interfaces.cli.nearmiss_report import Made
+    from lingqu.interfaces.cli.report_facts import RegisterTold
     from lingqu.law.engine.answers import select_measures
     from lingqu.law.studies.nearness.bunching import bunching_of
     from lingqu.law.studies.nearness.misses import asked_of, near_misses_of
@@ -210,5 +211,4 @@ def _study(program: Program, read: Register, wish: Wish, stages: Ladder | None, 
         )
         near = near_misses_of(asked, within=wish.within)
         bunches = bunching_of(asked) if wish.bunching else None
-    has_day = wish.day is not None or program.pack.day_fact.code in read.facts
-    return Made(program, near, bunches, wish, stages, carried, register, has_day)
+    return Made(program, near, bunches, wish, stages, carried, RegisterTold.of(read, register, program.pack))

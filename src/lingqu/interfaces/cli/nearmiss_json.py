@@ -29,7 +29,7 @@ def nearmiss_as_json(made: Made) -> dict[str, Any]:
         "policy": pack.id,
         "digest": pack.digest,
         "day": None if made.wish.day is None else made.wish.day.isoformat(),
-        "register": made.register,
+        "register": made.register.path,
         "rows": made.near.rows,
         "within": millionths(made.near.within),
         "lines": [_line(made, each) for each in made.near.lines],

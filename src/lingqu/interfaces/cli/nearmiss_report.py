@@ -14,8 +14,9 @@ import polars as pl
 
 from lingqu.interfaces.cli.bilingual import Words
 from lingqu.interfaces.cli.bunching_report import bunching_sections
-from lingqu.interfaces.cli.citations import anchors_said, day_said, title_of
+from lingqu.interfaces.cli.citations import anchors_said, title_of
 from lingqu.interfaces.cli.nearmiss_cells import Lister, head_of, kind_of
+from lingqu.interfaces.cli.report_facts import RegisterTold, register_facts
 from lingqu.law.engine.program import Program
 from lingqu.law.lang.tree import Unit
 from lingqu.law.studies.nearness.bunching import Bunch
@@ -37,15 +38,10 @@ _LEAD = Words(
     "unknown or a reading open.",
 )
 _FACTS = {
-    "policy": Words("政策", "policy"),
-    "digest": Words("规则摘要", "digest of the rules"),
-    "day": Words("判断日", "day judged"),
-    "register": Words("登记册", "register"),
-    "within": Words("范围", "within"),
-    "sort": Words("排序", "order"),
-    "confirmed": Words("界线由谁确认", "lines confirmed by"),
+    "within": Words("范围", "Within"),
+    "sort": Words("排序", "Order"),
+    "confirmed": Words("界线由谁确认", "Lines confirmed by"),
 }
-_OF_EACH = Words("登记册各行自己的日期", "that of each row")
 _SORTS = {
     "gap": Words("差得少的在前", "the smallest distance first"),
     "gain": Words("每差一元所得多的在前", "the most money for each yuan of the gap first"),
@@ -105,8 +101,7 @@ class Made:
     wish: Wish
     ladder: Ladder | None
     carried: tuple[str, ...]
-    register: str
-    has_day: bool
+    register: RegisterTold
 
     @property
     def called(self) -> tuple[str, ...]:
@@ -166,11 +161,8 @@ def _rows(frames: list[pl.DataFrame]) -> int:
 
 
 def _facts(made: Made, within: str, lang: str) -> Iterator[tuple[str, str]]:
-    pack = made.program.pack
-    yield _FACTS["policy"].said(lang), pack.policy.english if lang == "en" else pack.policy.title
-    yield _FACTS["digest"].said(lang), pack.digest[:16]
-    yield _FACTS["day"].said(lang), _OF_EACH.said(lang) if made.wish.day is None else day_said(made.wish.day, lang)
-    yield _FACTS["register"].said(lang), made.register
+    days = () if made.wish.day is None else (made.wish.day,)
+    yield from register_facts(made.program.pack, made.register, days, made.program.chosen, lang)
     yield _FACTS["within"].said(lang), f"≤ {within}"
     yield _FACTS["sort"].said(lang), _SORTS[made.wish.sort].said(lang)
     if made.ladder is not None and not made.ladder.is_example:
@@ -180,7 +172,7 @@ def _facts(made: Made, within: str, lang: str) -> Iterator[tuple[str, str]]:
 def _warnings(made: Made, lang: str) -> Iterator[str]:
     if made.ladder is not None and made.ladder.is_example:
         yield _EXAMPLE.said(lang)
-    if not made.has_day:
+    if made.wish.day is None and not made.register.has_days:
         yield _NO_DAY.said(lang)
 
 

@@ -47,7 +47,7 @@ def _section_lines(section: Section, width: int, lang: str, most_rows: int) -> I
     for number, each in enumerate((*section.tables, *untold_tables)):
         if number or section.paragraphs or section.figures:
             yield BLANK
-        yield from table_lines(each, width, lang, most_rows=most_rows)
+        yield from table_lines(each, width, lang, most_rows=most_rows, under=section.title)
 
 
 def figure_lines(figures: Sequence[Figure], width: int, lang: str) -> list[Line]:
@@ -66,14 +66,14 @@ def _figure_row(figure: Figure, lang: str) -> tuple[Part, Part, Part]:
     return Part(figure.label), Part(exact, "money"), Part(" · ".join(filter(None, (told, figure.note))), "quiet")
 
 
-def table_lines(data: Table, width: int, lang: str, *, most_rows: int = MOST_ROWS) -> list[Line]:
-    """Lay a table out under its title; what is left out is counted below."""
+def table_lines(data: Table, width: int, lang: str, *, most_rows: int = MOST_ROWS, under: str = "") -> list[Line]:
+    """Lay a table out under its title, which is not told again where it is that of the section."""
     shown = min(most_rows, data.shown)
     digits = _digits(data, shown)
     rows: list[list[Part]] = [_row(row, data, digits, "") for row in islice(data.rows, shown)]
     if data.total is not None:
         rows.append(_row(data.total, data, digits, "head"))
-    lines = flowed([Part(data.title, "head")], width) if data.title else []
+    lines = flowed([Part(data.title, "head")], width) if data.title not in ("", under) else []
     right = [place for place, column in enumerate(data.columns) if column.kind in NUMBERS]
     firm = [place for place, column in enumerate(data.columns) if column.kind == "day"]
     if rows:

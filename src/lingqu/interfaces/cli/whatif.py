@@ -135,16 +135,18 @@ def command(
         ctx, asked.pack, register=register, mapping=mapping, sheet=sheet, strict=strict, faults_file=faults_file
     )
     found = _compared(asked, read, day=day, by=by, measures=measure, lang=lang)
+    from lingqu.interfaces.cli.report_facts import RegisterTold
     from lingqu.interfaces.cli.whatif_record import whatif_record
     from lingqu.interfaces.cli.whatif_report import whatif_lines, whatif_report
 
     record = whatif_record(found) if outputs.as_json else None
+    told = RegisterTold.of(read, register, found.before)
     deliver(
-        whatif_report(found, other, lang),
+        whatif_report(found, other, told, lang),
         record,
         outputs=outputs,
         lang=lang,
-        screen=lambda _, width: whatif_lines(found, other, lang, width),
+        screen=lambda _, width: whatif_lines(found, other, told, lang, width),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from lingqu.interfaces.cli.bilingual import Words
 from lingqu.interfaces.cli.citations import anchors_said, title_of
+from lingqu.interfaces.cli.report_facts import digest_said, policy_said
 from lingqu.interfaces.cli.screen import BLANK, Line, Part, flowed
 from lingqu.interfaces.cli.whatif_words import value_said
 from lingqu.law.packs.pack import Pack
@@ -28,6 +29,7 @@ _COLUMNS = (
     Words("例", "Example"),
 )
 _POLICY = Words("政策", "Policy")
+_DIGEST = Words("规则摘要", "Digest of the rules")
 
 
 def parameters_report(pack: Pack, parameters: Sequence[Parameter], lang: str) -> Report:
@@ -49,7 +51,7 @@ def parameters_report(pack: Pack, parameters: Sequence[Parameter], lang: str) ->
         _TITLE.said(lang),
         _LEAD.said(lang),
         lang,
-        ((_POLICY.said(lang), f"{title_of_policy(pack, lang)} {pack.digest[:16]}"),),
+        ((_POLICY.said(lang), policy_said(pack, lang)), (_DIGEST.said(lang), digest_said(pack.digest))),
         (Section(_TITLE.said(lang), tables=(Table(_TITLE.said(lang), columns, rows, shown=max(len(rows), 1)),)),),
     )
 
@@ -95,8 +97,3 @@ def parameters_record(parameters: Sequence[Parameter]) -> list[dict[str, Any]]:
 def example_of(parameter: Parameter, lang: str) -> str:
     """What --set could be given."""
     return f"{parameter.address if lang == 'en' else parameter.alias}={another(parameter.today)}"
-
-
-def title_of_policy(pack: Pack, lang: str) -> str:
-    """The policy's name."""
-    return pack.policy.english if lang == "en" and pack.policy.english else pack.policy.title

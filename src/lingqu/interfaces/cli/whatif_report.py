@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lingqu.interfaces.cli.bilingual import Words
-from lingqu.interfaces.cli.citations import day_said
+from lingqu.interfaces.cli.report_facts import Facts, RegisterTold, digest_said, policy_said, register_facts
 from lingqu.interfaces.cli.screen import Line
 from lingqu.interfaces.cli.tables_on_screen import report_lines
-from lingqu.interfaces.cli.whatif_list import title_of_policy
 from lingqu.interfaces.cli.whatif_tables import (
     AFTER,
     BEFORE,
@@ -32,6 +31,7 @@ from lingqu.interfaces.cli.whatif_tables import (
     total_tables,
 )
 from lingqu.interfaces.cli.whatif_words import change_said, money_said
+from lingqu.law.engine.choices import followed
 from lingqu.law.packs.pack import Pack
 from lingqu.law.studies.whatif.effects import Grouping, LargestShare, WhatIf
 from lingqu.reports.document import Chart, Figure, Report, Section, Series
@@ -48,12 +48,7 @@ _LEAD = Words(
     "{} 个主体的结论或金额有变化：{} 个受益，{} 个受损，{} 个其他变化。",
     "The answers of {} subjects change: {} gain, {} lose, {} change otherwise.",
 )
-_POLICY = Words("政策", "Policy")
 _OTHER = Words("与之比较的政策", "Compared with")
-_DIGEST = Words("规则摘要", "Digest of the rules")
-_DAY = Words("判断日", "Day judged")
-_OWN_DAY = Words("各行自己的 {}", "{} of each row")
-_SUBJECTS = Words("主体", "Subjects")
 _CHANGE = Words("变动", "Change")
 _TOTALS = Words("合计", "Totals")
 _OTHERS = Words("其他变化", "Otherwise changed")
@@ -61,7 +56,7 @@ _LARGEST = Words("最大的一份增加", "Largest share of the gain")
 _LARGEST_LOSS = Words("最大的一份减少", "Largest share of the loss")
 _LARGEST_NOTE = Words("{}：{}，全部 {}，恰为 {}", "{}: {} of {}, exactly {}")
 _MEASURES = Words("分措施", "By measure")
-_SUMS_OF_MEASURES = Words("变动的措施：金额", "Measures that change: sums")
+_SUMS_OF_MEASURES = Words("变动的措施：变动前后", "Measures changed: before and after")
 _BY = Words("分{}", "By {}")
 _GROUP_CHART = Words("按{}分的增加与减少", "Gain and loss by {}")
 _SPLIT = Words("各项变动的份额", "The part of each change")
@@ -91,12 +86,14 @@ _GROUNDS_SAID = (
 _NOBODY = Words("无", "none")
 
 
-def whatif_lines(found: WhatIf, other: Pack | None, lang: str, width: int) -> Iterator[Line]:
+def whatif_lines(found: WhatIf, other: Pack | None, register: RegisterTold, lang: str, width: int) -> Iterator[Line]:
     """The report for a screen."""
-    return report_lines(whatif_report(found, other, lang, is_brief=True), width, most_rows=MOST_ROWS)
+    return report_lines(whatif_report(found, other, register, lang, is_brief=True), width, most_rows=MOST_ROWS)
 
 
-def whatif_report(found: WhatIf, other: Pack | None, lang: str, *, is_brief: bool = False) -> Report:
+def whatif_report(
+    found: WhatIf, other: Pack | None, register: RegisterTold, lang: str, *, is_brief: bool = False
+) -> Report:
     """The whole report; `other` is the policy compared with, `is_brief`: for a screen."""
     others = len(found.changed) - found.moves.gainers - found.moves.losers
     counts = (len(found.changed), found.moves.gainers, found.moves.losers, others)
@@ -109,28 +106,22 @@ def whatif_report(found: WhatIf, other: Pack | None, lang: str, *, is_brief: boo
             *_subjects(found, others, lang, is_brief=is_brief),
             *(_group(each, lang, is_brief=is_brief) for each in found.groupings),
         ]
-    return Report(_TITLE.said(lang), lead, lang, _facts(found, other, lang), (*sections, _grounds(found, lang)))
+    facts = _facts(found, other, register, lang)
+    return Report(_TITLE.said(lang), lead, lang, facts, (*sections, _grounds(found, lang)))
 
 
-def _facts(found: WhatIf, other: Pack | None, lang: str) -> tuple[tuple[str, str], ...]:
+def _facts(found: WhatIf, other: Pack | None, register: RegisterTold, lang: str) -> Facts:
     said = [change_said(each, found.before, lang) for each in found.changes]
-    own = _OWN_DAY.said(lang).format(found.before.day_fact.code)
+    digests = f"{digest_said(found.before.digest)} → {digest_said(found.after.digest)}"
+    days = () if found.day is None else (found.day,)
     compared = (
-        () if other is None else ((_OTHER.said(lang), f"{title_of_policy(other, lang)} {_digest(other.digest)}"),)
+        () if other is None else ((_OTHER.said(lang), f"{policy_said(other, lang)} {digest_said(other.digest)}"),)
     )
     return (
-        (_POLICY.said(lang), title_of_policy(found.before, lang)),
+        *register_facts(found.before, register, days, followed(found.before, {}), lang, digest=digests),
         *compared,
-        (_DIGEST.said(lang), f"{_digest(found.before.digest)} → {_digest(found.after.digest)}"),
-        (_DAY.said(lang), day_said(found.day, lang) if found.day else own),
-        (_SUBJECTS.said(lang), f"{found.subjects:,}"),
         *((f"{_CHANGE.said(lang)} {number}", text) for number, text in enumerate(said, 1)),
     )
-
-
-def _digest(digest: str) -> str:
-    rules, sign, mark = digest.partition("~")
-    return f"{rules[:16]}{sign}{mark}"
 
 
 def _totals(found: WhatIf, lang: str) -> Section:
@@ -196,7 +187,7 @@ def _subjects(found: WhatIf, others: int, lang: str, *, is_brief: bool) -> Itera
     ):
         if count:
             title = words.said(lang)
-            table = subject_table(found, "" if is_brief else title, count, told, lang, is_brief=is_brief)
+            table = subject_table(found, title, count, told, lang, is_brief=is_brief)
             yield Section(title, tables=(table,))
 
 
@@ -204,14 +195,15 @@ def _group(grouping: Grouping, lang: str, *, is_brief: bool) -> Section:
     name = heading_of(grouping.column, lang)
     name = name.lower() if lang == "en" else name
     moved = [each for each in grouping.groups if each.moves.gain or each.moves.loss]
+    sides = (
+        (GAIN, tuple(each.moves.gain for each in moved)),
+        (LOSS, tuple(each.moves.loss for each in moved)),
+    )
     chart = Chart(
         _GROUP_CHART.said(lang).format(name),
         "bars",
         tuple(group_said(each.value, lang) for each in moved),
-        (
-            Series(GAIN.said(lang), tuple(each.moves.gain for each in moved)),
-            Series(LOSS.said(lang), tuple(each.moves.loss for each in moved)),
-        ),
+        tuple(Series(words.said(lang), values) for words, values in sides if any(values)),
         "money",
         horizontal=True,
     )
