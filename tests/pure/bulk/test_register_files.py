@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import zipfile
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -288,6 +289,37 @@ def test_a_workbook_of_too_many_columns_or_no_rows_is_refused(tmp_path: Path) ->
     assert refusals(workbook(tmp_path, ["id"]))[0].column == ""
     assert refusals(workbook(tmp_path, [*MANY], [*MANY]))[0].given == "10001 列"
     assert refusals(workbook(tmp_path))[0].expected == "标题行和至少一行数据"
+
+
+def test_a_workbook_with_a_stray_cell_far_off_is_refused_before_it_takes_all_memory(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet["A1"], sheet["A2"], sheet["XFD1048576"] = "id", "A", "x"
+    book.save(tmp_path / "register.xlsx")
+
+    assert "XFD1048576" in refusals(tmp_path / "register.xlsx")[0].given
+
+
+def test_a_far_cell_that_holds_nothing_is_no_matter(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet["A1"], sheet["A2"] = "id", "A"
+    sheet["XFD1048576"].number_format = "0.00"
+    book.save(tmp_path / "register.xlsx")
+
+    assert read_register(tmp_path / "register.xlsx", pack()).rows == 1
+
+
+@pytest.mark.parametrize("place", [300, 900, 1500])
+def test_a_workbook_with_a_damaged_sheet_is_refused(tmp_path: Path, place: int) -> None:
+    file = workbook(tmp_path, ["id", "企业"], *([f"{number * 7919 % 1000}", "是"] for number in range(1000)))
+    with zipfile.ZipFile(file) as book:
+        start = book.getinfo("xl/worksheets/sheet1.xml").header_offset
+    damaged_bytes = bytearray(file.read_bytes())
+    damaged_bytes[start + place] ^= 4
+    file.write_bytes(damaged_bytes)
+
+    assert refusals(file)[0].expected == "完整的工作簿"
 
 
 def test_all_reasons_are_told_at_once(tmp_path: Path) -> None:

@@ -38,6 +38,10 @@ class DuckDbEngine:
         made: Frame = nw.from_native(self._connection.read_parquet(str(path)))
         return made
 
+    def spelled(self, column: str) -> str:
+        """As it is."""
+        return column
+
     def collect(self, frame: Frame) -> pl.DataFrame:
         """Run it and bring the rows here."""
         relation: Any = frame.to_native()

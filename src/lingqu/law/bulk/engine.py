@@ -58,6 +58,10 @@ class Engine(Protocol):
         """A Parquet file, not read before it is needed."""
         ...
 
+    def spelled(self, column: str) -> str:
+        """How a scanned column is called on this engine; what is written has its own name again."""
+        ...
+
     def collect(self, frame: Frame) -> pl.DataFrame:
         """Run it and bring the rows here; only for results that fit into memory."""
         ...

@@ -35,6 +35,7 @@ _YEAR_WORD = re.compile(r"([12][0-9]{3})(?:年度?)?")
 _YEAR_LAST = re.compile(r"(.+?)_?([12][0-9]{3})(?:年度?)?")
 _YEAR_FIRST = re.compile(r"([12][0-9]{3})(?:年度?)?_?(.+)")
 _UNIT_LAST = re.compile(r"(.+?)[/_,]?(万元|亿元|元|%)")
+_LONGEST = 200  # what is longer names no fact, and costs seconds to compare
 _LIKE_A_CODE, _LIKE_A_NAME = 0.86, 0.75
 
 
@@ -75,12 +76,15 @@ class Headings:
     """The headings that one policy knows; make it once, ask it for every column."""
 
     def __init__(self, pack: Pack) -> None:
+        self.pack = pack
         self._codes = {fact.code: fact for fact in pack.facts}
         self._names = {folded(fact.name): fact for fact in pack.facts}
         self._measures = tuple(measure.id for measure in pack.measures)
 
     def understood(self, heading: str) -> Heading | None:
         """Understand a heading; None where it names no fact. Raises `UnableToUnderstandHeading`."""
+        if len(heading) > _LONGEST:
+            return None
         rest, notes = folded(heading), list[str]()
         fact = self.fact(rest)
         while fact is None and (found := _BRACKETS.fullmatch(rest)):
@@ -108,6 +112,8 @@ class Headings:
 
     def nearest(self, heading: str) -> str | None:
         """The code or the name that a heading which is no fact is very like."""
+        if len(heading) > _LONGEST:
+            return None
         text = _BRACKETS.sub(r"\1", folded(heading))
         text = found[1] if (found := _YEAR_LAST.fullmatch(text)) else text
         known, cutoff = (self._codes, _LIKE_A_CODE) if text.isascii() else (self._names, _LIKE_A_NAME)

@@ -6,11 +6,11 @@ once. It sees headings only, no cells.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
+from lingqu.law.bulk.carried_names import CarriedNames
 from lingqu.law.bulk.cells import Reading
 from lingqu.law.bulk.headings import CARRIED_NAMES, Heading, Headings, UnableToUnderstandHeading, folded
 from lingqu.law.bulk.mapping import LongForm, MappedColumn, Mapping
@@ -90,7 +90,7 @@ class _Laying:
             self._check_mapping(mapped)
         facts, rest = self._facts(others, mapped, default_year=None if long[0] else self.mapping.default_year)
         known = self._known(rest, mapped)
-        carried = self._carried(rest, known)
+        carried = self._carried(rest, known, [each.column for each in facts])
         self._check_facts(facts, long)
         if "id" not in known:
             told = ", ".join(heading for _, heading in self.sources[:12])
@@ -175,26 +175,19 @@ class _Laying:
                 known[name] = found[0]
         return known
 
-    def _carried(self, rest: list[tuple[str, str]], known: dict[str, str]) -> list[CarriedColumn]:
+    def _carried(self, rest: list[tuple[str, str]], known: dict[str, str], facts: Sequence[str]) -> list[CarriedColumn]:
         names = {source: name for name, source in known.items()}
-        taken = Counter(known)
+        free = CarriedNames(self.headings.pack, (*known, *facts))
         carried: list[CarriedColumn] = []
         for source, heading in rest:
             if names.get(source) == "id":
                 continue
-            name = names.get(source) or " ".join(heading.split()) or f"列{len(carried) + 1}"
-            if source not in names:
+            name = names.get(source)
+            if name is None:
                 self._compare(heading)
-                while taken[name]:
-                    again = f"{name} (2)"
-                    self.warnings.append(
-                        (
-                            f"列「{name}」出现多次，其一记作「{again}」",
-                            f"column {name} stands twice, one goes on as {again}",
-                        )
-                    )
-                    name = again
-                taken[name] += 1
+                name, said = free.take(" ".join(heading.split()) or f"列{len(carried) + 1}")
+                if said is not None:
+                    self.warnings.append(said)
             carried.append(CarriedColumn(source, name))
         return carried
 

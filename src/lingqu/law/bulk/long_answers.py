@@ -28,6 +28,7 @@ def long_frames(bulk: BulkProgram, frame: Frame, engine: Engine, *, carried: Seq
 
     The numbers of bits that occur are looked for at once, in a pass of its own.
     """
+    carried = [engine.spelled(each) for each in carried]
     wide = engine.held(answered_frame(bulk, frame, engine, keep=("id", *carried)))
     masks = engine.distinct(wide, [f"{measure.id} missing" for measure in bulk.measures])
     return [_long(measure, wide, engine, masks, carried) for measure in bulk.measures]

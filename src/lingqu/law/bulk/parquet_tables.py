@@ -10,6 +10,7 @@ from pathlib import Path
 import polars as pl
 from polars.exceptions import PolarsError
 
+from lingqu.law.bulk.carried_names import is_pattern
 from lingqu.law.bulk.layout import MOST_COLUMNS, column_count_refused
 from lingqu.law.bulk.register_faults import UnableToReadRegister, refusal
 from lingqu.law.bulk.tables import LARGEST_IN_MEMORY, ROW, Table
@@ -24,9 +25,17 @@ def parquet_table(path: Path) -> Table:
         raise unreadable_parquet(path, error) from None
     if len(schema) > MOST_COLUMNS:
         raise column_count_refused(len(schema))
+    # what Polars would take for a pattern of names, or for the number of the row, is called otherwise here
+    called = {name: f"\x1f{place}" for place, name in enumerate(schema) if name == ROW or is_pattern(name)}
+    if called:
+        frame = frame.rename(called)
+        schema = frame.collect_schema()
+    headings = {spelled: name for name, spelled in called.items()}
     numbered = frame.with_row_index(ROW, offset=1)
     on_disk = path.stat().st_size > LARGEST_IN_MEMORY
-    return Table(numbered, tuple((name, name) for name in schema), schema, on_disk=on_disk, is_typed=True)
+    return Table(
+        numbered, tuple((name, headings.get(name, name)) for name in schema), schema, on_disk=on_disk, is_typed=True
+    )
 
 
 def unreadable_parquet(path: Path, error: Exception) -> UnableToReadRegister:

@@ -41,6 +41,10 @@ class PolarsEngine:
         made: Frame = nw.from_native(pl.scan_parquet(path))
         return made
 
+    def spelled(self, column: str) -> str:
+        """As it is."""
+        return column
+
     def collect(self, frame: Frame) -> pl.DataFrame:
         """Run it in memory."""
         native: pl.LazyFrame = frame.to_native()

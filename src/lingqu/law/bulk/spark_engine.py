@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import reduce
 from pathlib import Path
 from typing import Any
@@ -34,6 +34,8 @@ _SETTINGS = {
     "spark.driver.host": "127.0.0.1",
     "spark.sql.ansi.enabled": "true",  # an overflow is an error, never a wrong sum
 }
+
+_SIGNS = str.maketrans({".": "\u2024", "`": "\u02cb"})  # one dot leader, modifier grave accent
 
 # Spark tells of its start on standard error, where a person looks for faults
 _QUIET = """rootLogger.level = error
@@ -66,6 +68,7 @@ class SparkEngine:
                 "没有安装 pyspark：运行 ./run add spark，或 pip install 'lingqu[spark]'",
                 "pyspark is not installed: ./run add spark, or pip install 'lingqu[spark]'",
             ) from None
+        self._spelled: dict[str, str] = {}
         self._folder = tempfile.TemporaryDirectory(prefix="lingqu-spark-")
         logging = Path(self._folder.name) / "log4j2.properties"
         logging.write_text(_QUIET, encoding="utf-8")
@@ -88,8 +91,16 @@ class SparkEngine:
 
     def scan(self, path: Path) -> Frame:
         """A Parquet file, not read before it is needed."""
-        made: Frame = nw.from_native(self._session.read.parquet(path.resolve().as_uri()))
+        read = self._session.read.parquet(path.resolve().as_uri())
+        made: Frame = nw.from_native(read.toDF(*map(self.spelled, read.columns)))
         return made
+
+    def spelled(self, column: str) -> str:
+        """Spark takes a dot in a name for a field, and quotes names by what stands here for a quotation mark."""
+        spelled = column.translate(_SIGNS)
+        if spelled != column:
+            self._spelled[spelled] = column
+        return spelled
 
     def collect(self, frame: Frame) -> pl.DataFrame:
         """Run it and bring the rows here."""
@@ -129,7 +140,7 @@ class SparkEngine:
                 rows.write.parquet(written.resolve().as_uri())
             except Py4JError as error:
                 raise UnableToWriteAnswers(error) from error
-            _put_together(sorted(written.glob("*.parquet")), path)
+            _put_together(sorted(written.glob("*.parquet")), path, self._spelled)
 
     def close(self) -> None:
         """Stop the session."""
@@ -146,10 +157,11 @@ def _plain(table: pa.Table) -> pa.Table:
     return table.cast(pa.schema(fields))
 
 
-def _put_together(parts: Sequence[Path], path: Path) -> None:
+def _put_together(parts: Sequence[Path], path: Path, spelled: Mapping[str, str]) -> None:
     schema = pq.read_schema(parts[0])
+    schema = pa.schema([field.with_name(spelled.get(field.name, field.name)) for field in schema])
     with pq.ParquetWriter(path, schema, compression="zstd") as writer:
         for part in parts:
             file = pq.ParquetFile(part)
             for number in range(file.num_row_groups):
-                writer.write_table(file.read_row_group(number).cast(schema))
+                writer.write_table(file.read_row_group(number).rename_columns(schema.names).cast(schema))

@@ -27,6 +27,7 @@ from lingqu.law.bulk.workbooks import blank_rows_told
 
 _BLOCK = 4 * 1024 * 1024
 _LONGEST_CELL = 1024 * 1024
+_LONGEST_FIELD = 2**31 - 1  # what csv can be told to take; by itself it gives up at 128 KiB
 _SEPARATORS = (",", "\t", ";", "，")
 
 
@@ -84,6 +85,7 @@ def _form(path: Path, encoding: Encoding, header_row: int) -> _Form:
     with open(path, encoding=_codec(encoding), newline="") as file:
         for _ in range(header_row - 1):
             file.readline()
+        csv.field_size_limit(_LONGEST_FIELD)
         rows = csv.reader(file, delimiter=separator)
         headings = next(rows)
         if len(headings) > MOST_COLUMNS:
@@ -183,7 +185,7 @@ def _kept_columns(frame: pl.LazyFrame, form: _Form) -> tuple[tuple[str, str], ..
 
 def _records(form: _Form, *, strict: bool = False) -> Iterator[tuple[int, list[str]]]:
     """The rows one by one, with their numbers: slow, and only to find what is wrong."""
-    csv.field_size_limit(2**31 - 1)
+    csv.field_size_limit(_LONGEST_FIELD)
     with open(form.path, encoding=_codec(form.encoding), newline="") as file:
         yield from enumerate(csv.reader(file, delimiter=form.separator, strict=strict), 1)
 

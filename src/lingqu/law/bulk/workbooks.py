@@ -6,11 +6,13 @@ spelling. Rows have the sheet's own numbers; rows without any cell are no rows, 
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import polars as pl
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum, load_workbook
@@ -19,21 +21,23 @@ from lingqu.law.bulk.headings import folded
 from lingqu.law.bulk.layout import MOST_COLUMNS, Said, column_count_refused
 from lingqu.law.bulk.register_faults import UnableToReadRegister, refusal
 from lingqu.law.bulk.tables import ROW, Table
-from lingqu.law.bulk.workbook_errors import error_cells
+from lingqu.law.bulk.workbook_errors import error_cells, extent
 
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _DIRECTORY = 1024 * 1024  # an encrypted package is named within the first or the last of these bytes
+_MOST_CELLS = 50_000_000
 _WHOLE = 10**15  # Excel keeps fifteen digits
 
 
 def workbook_table(path: Path, *, sheet: str | None, header_row: int | None) -> Table:
     """Read one sheet, the first without a name. Raises `UnableToReadRegister`."""
     book = _opened(path)
-    chosen, warnings = _chosen(book, sheet)
+    name, warnings = _chosen(book, sheet)
+    chosen = _read(book, path, name)
     if chosen.width > MOST_COLUMNS:
         raise column_count_refused(chosen.width)
-    rows = chosen.to_python()
     above, left = chosen.start or (0, 0)
+    rows = chosen.to_python()
     for row, column, told in error_cells(path, chosen.name):
         if 0 <= row - above < len(rows) and 0 <= column - left < len(rows[0]):
             rows[row - above][column - left] = told
@@ -85,7 +89,7 @@ def _encrypted(path: Path) -> UnableToReadRegister:
     )
 
 
-def _chosen(book: CalamineWorkbook, sheet: str | None) -> tuple[CalamineSheet, tuple[Said, ...]]:
+def _chosen(book: CalamineWorkbook, sheet: str | None) -> tuple[str, tuple[Said, ...]]:
     names = [each.name for each in book.sheets_metadata if each.typ == SheetTypeEnum.WorkSheet]
     if sheet is not None and sheet not in names:
         known = "、".join(names)
@@ -102,7 +106,22 @@ def _chosen(book: CalamineWorkbook, sheet: str | None) -> tuple[CalamineSheet, t
                 f"read the first sheet, {chosen}; there are also {others}",
             ),
         )
-    return book.get_sheet_by_name(chosen), told
+    return chosen, told
+
+
+def _read(book: CalamineWorkbook, path: Path, name: str) -> CalamineSheet:
+    """The sheet, which is laid out in memory from its first cell to its last: a stray one far off would end all."""
+    try:
+        rows, columns, last = extent(path, name)
+        if rows * columns > _MOST_CELLS:
+            raise refusal(
+                f"{name}: {last}（{rows:,} × {columns:,}）", "从第一格到最后一格不超过五千万格；删去远处的格子",
+                "at most fifty million cells from the first to the last; delete what stands far off", "A1:AZ20000",
+            )  # fmt: skip
+        return book.get_sheet_by_name(name)
+    except (CalamineError, BadZipFile, zlib.error) as error:
+        given = f"{path.name}: {str(error)[:120]}"
+        raise refusal(given, "完整的工作簿", "a whole workbook", "名单.xlsx") from None
 
 
 def _table(
