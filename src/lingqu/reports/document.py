@@ -22,6 +22,7 @@ class Column:
     title: str
     kind: Kind = "text"
     width: int = 14
+    is_spare: bool = False  # left out, and told, where a screen has no room for the others beside it
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,7 +91,7 @@ grid-template-columns:repeat(auto-fill,minmax(13rem,1fr))}
 .figures .whole{display:inline}
 .figures .label{font-size:.9rem;color:var(--quiet)}
 .figures .value{line-height:1.35;font-variant-numeric:tabular-nums}
-.figures strong{font-size:1.55rem;font-weight:650}
+.figures strong{font-size:1.55rem;font-weight:650;word-break:keep-all}
 .figures small{font-size:.95rem;white-space:nowrap}
 .figures .value small{margin-left:.15em}
 .figures .exact span{display:inline;white-space:nowrap}
@@ -116,7 +116,7 @@ td.brief,th.brief{min-width:3em}
 td.long,th.long{min-width:13em}
 .number,.day{white-space:nowrap;font-variant-numeric:tabular-nums}
 .number{text-align:right}
-thead .number{white-space:normal}
+thead .number:not(.whole){white-space:normal}
 tbody tr:nth-child(even){background:#7b8fa514}
 tfoot th,tfoot td{font-weight:700;border-top:2px solid var(--quiet);border-bottom:0}
 abbr{text-decoration:none;color:var(--quiet)}

@@ -18,6 +18,7 @@ from lingqu.reports.wording import NO_ROWS, SHOWN, UNKNOWN_SAID, WIDER
 _LONG = 24  # a column of texts that is given so many characters holds names
 _BRIEF = 10  # and one of so few holds codes
 _CODE = 28  # characters without a blank: a code has as many, an address may have more
+_WORDS = 6  # a text of so few characters stands on one line
 _WORD = re.compile(r"[!-~]+")
 _BROAD = 110  # characters that a sheet of paper does not take upright
 _SHORT = 15  # a table of so many rows is not broken between sheets of paper
@@ -63,10 +64,10 @@ def _digits(table: Table, rows: Sequence[tuple[Cell, ...]]) -> list[int]:
 
 
 def _head(columns: Sequence[Column], lang: str) -> Markup:
-    cells = [
-        tag("th", escaped(heading(column, lang)), attributes=[("scope", "col"), ("class", _look(column))])
-        for column in columns
-    ]
+    cells = []
+    for column in columns:
+        text = heading(column, lang)
+        cells.append(tag("th", escaped(text), attributes=[("scope", "col"), ("class", _look_of(text, column))]))
     return tag("thead", tag("tr", *cells))
 
 
@@ -95,9 +96,11 @@ def _look(column: Column) -> str:
 def _look_of(text: str, column: Column) -> str:
     """The look of a cell: a code is never broken, and only what is longer than any code may break anywhere."""
     longest = max(map(len, _WORD.findall(text)), default=0)
+    if len(text) <= _WORDS:
+        return f"{_look(column)} whole"
     if longest > _CODE:
         return f"{_look(column)} breaks"
-    return f"{_look(column)} whole" if column.kind == "text" and longest == len(text) > 0 else _look(column)
+    return f"{_look(column)} whole" if column.kind == "text" and longest == len(text) else _look(column)
 
 
 def _unknown(lang: str) -> Markup:

@@ -241,3 +241,33 @@ def test_what_is_drawn_in_full_is_no_sum_that_cannot_be_had(lingqu: Run) -> None
     assert "F01 本年已领满" in text
     assert "目前没有可得的金额" not in text
     assert "drawn in full for this year" in english
+
+
+REGISTERS = {
+    "bulk": (),
+    "whatif": ("--set", "F11.研发投入/营业收入=4%", "--set", "F11.上限=400万元"),
+    "nearmiss": ("--measure", "F11", "--within", "20%"),
+}
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("command", REGISTERS)
+def test_the_tables_of_a_register_stay_tables_on_eighty_columns(
+    lingqu: Run, root: Path, command: str, lang: str
+) -> None:
+    register = str(root / "src/lingqu/samples/register.csv")
+
+    told = lingqu("--lang", lang, command, register, "--as-of", "2027-06-30", *REGISTERS[command]).stdout
+
+    assert [
+        line for line in told.splitlines() if re.fullmatch(r" {2,6}\S.*(?:（元）|\(yuan\)) -?[\d,]+\.\d\d", line)
+    ] == []
+
+
+def test_a_spare_column_gives_way_and_is_told(lingqu: Run, root: Path) -> None:
+    arguments = ["bulk", str(root / "src/lingqu/samples/register.csv"), "--as-of", "2027-06-30"]
+
+    narrow, wide = (lingqu(*arguments, columns=columns).stdout for columns in (70, 140))
+
+    assert "（没有列出的列：名称）" in narrow
+    assert "没有列出的列" not in wide

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from fractions import Fraction
@@ -175,6 +176,13 @@ def test_all_numbers_are_listed_with_what_they_are_and_how_to_set_them(lingqu: R
         "clause": "",
         "example": "F01.比例=1.6%",
     }
+
+
+def test_the_list_in_english_says_conditions_in_english(lingqu: Run) -> None:
+    page = lingqu("--lang", "en", "whatif", "--list").stdout
+
+    assert "R&D expenditure is at least 20 million yuan" in page
+    assert not re.search("「|」|高于|达到|以上", page)
 
 
 @pytest.mark.parametrize(

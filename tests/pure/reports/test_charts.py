@@ -72,6 +72,18 @@ def test_what_is_not_zero_does_not_read_as_zero() -> None:
     assert (axis.short(1), axis.short(-1), axis.short(0)) == ("<0.01", ">-0.01", "0")
 
 
+@pytest.mark.parametrize("horizontal", [False, True])
+@pytest.mark.parametrize(
+    ("values", "zeros"), [((0, 0, 0, 5), 0), ((0, 0, 5, 5), 2), ((0, 7, None, 5), 1), ((0, 0, 0, 0), 0)]
+)
+def test_zeros_are_not_written_where_most_are_zero(
+    values: tuple[int | None, ...], zeros: int, horizontal: bool
+) -> None:
+    for drawing in drawings(replace(bars(*values), horizontal=horizontal)):
+        written = [each for each in drawing.iter("text") if each.get("class") == "halo"]
+        assert ["".join(each.itertext()) for each in written].count("0") == zeros
+
+
 CHARTS = {
     "one category": bars(5),
     "zero": bars(0, 0),

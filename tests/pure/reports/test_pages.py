@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lingqu.reports.document import Chart, Column, Figure, Report, Section, Series, Table
-from lingqu.reports.markup import escaped
+from lingqu.reports.markup import escaped, flowing
 from lingqu.reports.numbers import cell_text
 from lingqu.reports.pages import page
-from lingqu.reports.style import COLOURS, DARK, LIGHT
+from lingqu.reports.style import COLOURS, DARK, LIGHT, STYLE
 from pure.reports.zone_report import zone_report
 
 EMPTY = {"meta", "br", "hr", "col", "link", "img", "input"}
@@ -121,6 +121,61 @@ def test_every_number_of_tables_and_charts_stands_on_the_page(zone: Reader) -> N
         for chart in section.charts:
             for series in chart.series:
                 assert {cell_text(value, chart.kind, digits=4) for value in series.values} <= texts
+
+
+@pytest.mark.parametrize(
+    ("text", "is_whole", "breaks"),
+    [
+        ("91450312HC1FHT4J61", True, False),
+        ("2027-06-30", True, False),
+        ("小型", True, False),
+        ("合成青麓算法科技有限公司", False, False),
+        ("F11 R&D-heavy enterprise", False, False),
+        ("x" * 29, False, True),
+        ("见 https://example.invalid/" + "x" * 30, False, True),
+    ],
+)
+def test_codes_stay_whole_and_only_what_is_longer_breaks_anywhere(text: str, is_whole: bool, breaks: bool) -> None:
+    table = Table("表", (Column("数", "count"), Column("列")), [(1, text)])
+
+    cell = Reader(page(Report("题", "", "zh", sections=(Section("节", tables=(table,)),)))).all("td")[-1]
+
+    assert ("whole" in (cell["class"] or "").split(), "breaks" in (cell["class"] or "").split()) == (is_whole, breaks)
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("变动前 14,092,006,201.74 元", ["14,092,006,201.74 元"]),
+        ("上限：500万元 → 1.2亿元", ["500万元", "1.2亿元"]),
+        ("4 million yuan of 60 million yuan", ["4 million yuan", "60 million yuan"]),
+        ("60 million people, 3 年", []),
+    ],
+)
+def test_sums_in_a_text_are_held_together(text: str, held: list[str]) -> None:
+    assert re.findall('<span class="whole">(.*?)</span>', flowing(text)) == held
+    assert "".join(Reader(f"<p>{flowing(text)}</p>").texts) == text
+
+
+def test_a_table_says_that_it_scrolls_and_prints_across_where_it_is_broad() -> None:
+    broad = Table("宽", tuple(Column(f"列{number}", width=20) for number in range(7)), [("甲",) * 7])
+    slim = Table("窄", (Column("列"),), [("甲",)])
+
+    reader = Reader(
+        page(Report("题", "", "zh", sections=tuple(Section("节", tables=(each,)) for each in (broad, slim))))
+    )
+
+    assert [each.get("class") for each in reader.all("section")] == ["across", None]
+    assert reader.texts.count("← 左右滑动，看全部各列 →") == 2
+    assert "@page across{size:A4 landscape}" in STYLE
+
+
+def test_a_table_called_as_its_section_does_not_say_so_twice() -> None:
+    section = Section("金额", tables=(Table("金额", (Column("列"),), []), Table("另一张", (Column("列"),), [])))
+
+    captions = Reader(page(Report("题", "", "zh", sections=(section,)))).all("caption")
+
+    assert [each.get("class") for each in captions] == ["repeated", None]
 
 
 def test_rows_left_out_are_counted(zone: Reader) -> None:

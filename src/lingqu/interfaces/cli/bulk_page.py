@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from lingqu.interfaces.cli.bilingual import Words
-from lingqu.interfaces.cli.bulk_lists import SHOWN, list_sections
+from lingqu.interfaces.cli.bulk_lists import SHOWN, list_sections, missing_section
 from lingqu.interfaces.cli.report_facts import RegisterTold, register_facts
 from lingqu.law.bulk.listing import Listing
 from lingqu.law.bulk.register import Register
@@ -36,6 +36,10 @@ _UNDETERMINED = Words("待定", "undetermined")
 _MEASURE = Words("措施", "Measure")
 _NAME = Words("名称", "Title")
 _ALL = Words("合计", "Total")
+_NO_DAY = Words(
+    "没有判断日：没有一条可以判为符合；请用 --as-of 给出日期",
+    "no day to judge by: nothing can be eligible; give one by --as-of",
+)
 _NONE = Words("没有一个主体符合任何一条", "no subject is eligible for any measure")
 
 
@@ -61,6 +65,7 @@ def report_of(
     found: Sequence[Total],
     rows: Listing | None = None,
     *,
+    is_listed: bool,
     path: str,
     day: date | None,
     lang: str,
@@ -71,7 +76,12 @@ def report_of(
     told = RegisterTold.of(register, path, pack)
     facts = register_facts(pack, told, () if day is None else (day,), program.chosen, lang)
     carried = tuple(name for name in SHOWN if name in register.carried)
-    lists = () if rows is None else list_sections(program.pack, rows, carried, titles, lang)
+    lists: tuple[Section, ...] = ()
+    if rows is not None and rows.undetermined:
+        lists += (missing_section(pack, rows, day, lang),)
+    if rows is not None and is_listed:
+        lists += list_sections(pack, rows, carried, titles, day, lang)
+    told_day = day is not None or pack.day_fact.code in register.facts
     nothing = not any(each.eligible for each in found)
     return Report(
         title=_TITLE.said(lang),
@@ -79,7 +89,9 @@ def report_of(
         lang=lang,
         facts=facts,
         sections=(_sums(found, titles, lang), _verdicts(found, titles, lang), *lists),
-        warnings=(_NONE.said(lang),) if nothing else (),
+        warnings=tuple(
+            warning for warning, so in ((_NO_DAY.said(lang), not told_day), (_NONE.said(lang), nothing)) if so
+        ),
     )
 
 
@@ -95,7 +107,7 @@ def _sums(found: Sequence[Total], titles: dict[str, str], lang: str) -> Section:
     )
     columns = (
         Column(_MEASURE.said(lang), width=8),
-        Column(_NAME.said(lang), width=34),
+        Column(_NAME.said(lang), width=34, is_spare=True),  # stands beside the verdicts as well
         *(Column(each.said(lang), "money", 20) for each in (_DUE, _CEILING, _POOL, _OPEN)),
     )
     rows = tuple(

@@ -186,7 +186,7 @@ def _list(pack: Pack, measures: tuple[str, ...], faults: list[str], outputs: Out
     found = [each for each in all_parameters(pack) if not measures or each.measure.id in measures]
     deliver(
         parameters_report(pack, found, lang),
-        parameters_record(found),
+        parameters_record(pack, found),
         outputs=outputs,
         lang=lang,
         screen=lambda _, width: parameter_lines(pack, found, lang, width),

@@ -9,7 +9,7 @@ from lingqu.interfaces.cli.bilingual import Words
 from lingqu.interfaces.cli.citations import anchors_said, title_of
 from lingqu.interfaces.cli.report_facts import digest_said, policy_said
 from lingqu.interfaces.cli.screen import BLANK, Line, Part, flowed
-from lingqu.interfaces.cli.whatif_words import value_said
+from lingqu.interfaces.cli.whatif_words import clause_said, value_said
 from lingqu.law.packs.pack import Pack
 from lingqu.law.studies.whatif.parameters import Parameter
 from lingqu.law.studies.whatif.quantities import another
@@ -40,7 +40,7 @@ def parameters_report(pack: Pack, parameters: Sequence[Parameter], lang: str) ->
             each.alias,
             value_said(each.today, lang),
             anchors_said(each.measure.cites, lang),
-            each.clause,
+            clause_said(each, pack, lang),
             example_of(each, lang),
         )
         for each in parameters
@@ -70,14 +70,17 @@ def parameter_lines(pack: Pack, parameters: Sequence[Parameter], lang: str, widt
                 [Part(f"{last} ", "head"), Part(title_of(each.measure, lang), "head"), Part(f"  {cites}", "quiet")],
                 width,
             )
-        first, second = (each.address, each.alias) if lang == "en" else (each.alias, each.address)
+        first, second = each.alias, each.address
+        if lang == "en":  # a Chinese alias is nothing to whoever reads English
+            first, second = each.address, ""
         yield from flowed([Part(f"{first}  "), Part(value_said(each.today, lang), "money")], width, indent=2, hanging=4)
-        yield from flowed([Part(f"{second}  --set '{example_of(each, lang)}'", "quiet")], width, indent=4, hanging=6)
-        if each.clause:
-            yield from flowed([Part(each.clause, "quiet")], width, indent=4, hanging=6)
+        told = f"{second}  --set '{example_of(each, lang)}'".strip()
+        yield from flowed([Part(told, "quiet")], width, indent=4, hanging=6)
+        if clause := clause_said(each, pack, lang):
+            yield from flowed([Part(clause, "quiet")], width, indent=4, hanging=6)
 
 
-def parameters_record(parameters: Sequence[Parameter]) -> list[dict[str, Any]]:
+def parameters_record(pack: Pack, parameters: Sequence[Parameter]) -> list[dict[str, Any]]:
     """The parameters as JSON."""
     return [
         {
@@ -87,7 +90,7 @@ def parameters_record(parameters: Sequence[Parameter]) -> list[dict[str, Any]]:
             "measure": each.measure.id,
             "today": value_said(each.today, "zh"),
             "cites": [str(anchor) for anchor in each.measure.cites],
-            "clause": each.clause,
+            "clause": clause_said(each, pack, "zh"),
             "example": example_of(each, "zh"),
         }
         for each in parameters

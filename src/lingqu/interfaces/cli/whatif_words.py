@@ -5,17 +5,19 @@ Its one law: a change is said with what stands today and what stands instead. It
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 from lingqu.interfaces.cli.bilingual import Words
 from lingqu.interfaces.cli.citations import alternative_of, title_of
 from lingqu.law.lang.money import money_en, money_zh
-from lingqu.law.lang.tree import Adoption, Day, Measure, Quantity
-from lingqu.law.lang.words import say_day, say_quantity
+from lingqu.law.lang.spelling import print_condition, print_value
+from lingqu.law.lang.tree import Adoption, Condition, Day, Measure, Quantity
+from lingqu.law.lang.words import fact_label, say_condition, say_day, say_quantity, say_value
 from lingqu.law.packs.pack import Pack
 from lingqu.law.studies.whatif.changes import Change, FollowReading, SetNumber, TakeOver
 from lingqu.law.studies.whatif.effects import Turn
-from lingqu.law.studies.whatif.parameters import parameters_of
+from lingqu.law.studies.whatif.parameters import Parameter, parameters_of
 from lingqu.law.studies.whatif.quantities import Setting, said
 
 VERDICTS: dict[bool | None, Words] = {
@@ -31,7 +33,8 @@ _SPANS = {
     "个工作日": "working days",
     "项": "items",
 }
-_SET = Words("{}「{}」：{} → {}", "{} {}: {} → {}")
+_CODE = re.compile("[a-z][a-z0-9_]*")
+_SET = Words("{}「{}」：{} → {}", "{}, {}: {} → {}")
 _READING = Words("口径「{}」：{} → {}", "reading “{}”: {} → {}")
 _OPEN = Words("未定", "none adopted")
 _HEADER = Words("政策的施行日期或共同条件", "the policy's dates or common condition")
@@ -48,9 +51,8 @@ def change_said(change: Change, pack: Pack, lang: str) -> str:
     """Say a change; `pack` is today's policy with the names of both."""
     if isinstance(change, SetNumber):
         parameter = change.parameter
-        name = parameter.address if lang == "en" else parameter.alias
+        name = name_said(parameter, pack, lang)
         title = title_of(parameter.measure, lang)
-        name = name.removeprefix(f"{parameter.measure.id}.")
         values = (value_said(parameter.today, lang), value_said(change.value, lang))
         return _SET.said(lang).format(f"{parameter.measure.id} {title}", name, *values)
     if isinstance(change, FollowReading):
@@ -93,9 +95,29 @@ def _numbers_said(pack: Pack, today: Measure, block: Measure, lang: str) -> str:
     if [each.address for each in before] == [each.address for each in after]:
         for one, other in zip(before, after, strict=True):
             if one.today != other.today:
-                name = (one.address if lang == "en" else one.alias).removeprefix(f"{today.id}.")
+                name = name_said(one, pack, lang)
                 told.append(f"{name} {value_said(one.today, lang)} → {value_said(other.today, lang)}")
     return ("、" if lang == "zh" else ", ").join(told) or _REWRITTEN.said(lang)
+
+
+def name_said(parameter: Parameter, pack: Pack, lang: str) -> str:
+    """What a number of a measure is called, without the measure: in English by the English names of facts."""
+    name = parameter.address if lang == "en" else parameter.alias
+    name = name.removeprefix(f"{parameter.measure.id}.")
+    if lang != "en":
+        return name
+    names = {fact.code: fact_label(fact.name, pack, "en") for fact in pack.facts}
+    return _CODE.sub(lambda code: names.get(code[0], code[0]), name).replace("/", " / ").replace("#", " #")
+
+
+def clause_said(parameter: Parameter, pack: Pack, lang: str) -> str:
+    """What a number stands in: in Chinese as it is written, in English in plain words."""
+    clause = parameter.clause
+    if clause is None:
+        return ""
+    if isinstance(clause, Condition):
+        return say_condition(clause, pack, "en") if lang == "en" else print_condition(clause)
+    return say_value(clause, pack, "en") if lang == "en" else print_value(clause)
 
 
 def value_said(value: Setting, lang: str) -> str:

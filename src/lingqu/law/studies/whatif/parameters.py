@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from lingqu.law.lang import tree
-from lingqu.law.lang.spelling import print_condition, print_value
 from lingqu.law.lang.tree import Measure, Period, Quantity
 from lingqu.law.packs.pack import Pack
 from lingqu.law.packs.walk import nodes_of, rules_of_measure
@@ -32,7 +31,7 @@ class Parameter:
     measure: Measure
     today: Setting
     paths: tuple[Path, ...]
-    clause: str  # the condition or value it stands in, as written
+    clause: tree.Condition | tree.Value | None  # what it stands in, where that says more than its name
     group: str  # folded address without its number
 
     @property
@@ -49,7 +48,7 @@ class _Found:
     paths: tuple[Path, ...]
     owner: tree.Value | str | None
     role: tuple[str, str] = ("", "")
-    clause: str = ""
+    clause: tree.Condition | tree.Value | None = None
 
 
 def parameters_of(pack: Pack, measure: Measure) -> tuple[Parameter, ...]:
@@ -132,7 +131,7 @@ def _in_condition(node: tree.Condition, path: Path) -> Iterator[_Found]:
     if isinstance(node, tree.Compare):
         yield from _in_comparison(node, path)
     elif isinstance(node, tree.FirstTime):
-        yield _Found(node.threshold, ((*path, "threshold"),), tree.Fact(node.name), clause=print_condition(node))
+        yield _Found(node.threshold, ((*path, "threshold"),), tree.Fact(node.name), clause=node)
     elif isinstance(node, tree.Within):
         yield from _in_period(node, path)
     elif isinstance(node, tree.Not):
@@ -142,19 +141,18 @@ def _in_condition(node: tree.Condition, path: Path) -> Iterator[_Found]:
             yield from _in_condition(item, (*path, "alternatives", place, 1))
     elif isinstance(node, tree.And | tree.Or | tree.AtLeastOf):
         if isinstance(node, tree.AtLeastOf):
-            yield _Found(Span(node.number, "项"), (path,), None, ("at_least", "至少项数"), print_condition(node))
+            yield _Found(Span(node.number, "项"), (path,), None, ("at_least", "至少项数"), node)
         for place, item in enumerate(node.items):
             yield from _in_condition(item, (*path, "items", place))
 
 
 def _in_comparison(node: tree.Compare, path: Path) -> Iterator[_Found]:
-    clause = print_condition(node)
     for side, other in (("left", node.right), ("right", node.left)):
         part = getattr(node, side)
         for way, line in _lines_of(part, (*path, side)):
-            yield _Found(line, (way,), other, clause=clause)
+            yield _Found(line, (way,), other, clause=node)
         if not isinstance(part, Quantity | tree.Day):
-            yield from _in_value(part, (*path, side), clause, compared=True)
+            yield from _in_value(part, (*path, side), node, compared=True)
 
 
 def _lines_of(part: tree.Value, path: Path) -> Iterator[tuple[Path, Quantity | tree.Day]]:
@@ -167,15 +165,16 @@ def _lines_of(part: tree.Value, path: Path) -> Iterator[tuple[Path, Quantity | t
 
 
 def _in_period(node: tree.Within, path: Path) -> Iterator[_Found]:
-    clause = print_condition(node)
     if isinstance(node.start, tree.Day):
-        yield _Found(node.start, ((*path, "start"),), None, ("start", "起算日"), clause)
-        yield _Found(Span(node.length, node.unit), (path,), None, ("start.length", "起算日.期限"), clause)
+        yield _Found(node.start, ((*path, "start"),), None, ("start", "起算日"), node)
+        yield _Found(Span(node.length, node.unit), (path,), None, ("start.length", "起算日.期限"), node)
     else:
-        yield _Found(Span(node.length, node.unit), (path,), node.start, ("length", "期限"), clause)
+        yield _Found(Span(node.length, node.unit), (path,), node.start, ("length", "期限"), node)
 
 
-def _in_value(node: tree.Value, path: Path, clause: str, *, compared: bool = False) -> Iterator[_Found]:
+def _in_value(
+    node: tree.Value, path: Path, clause: tree.Condition | tree.Value, *, compared: bool = False
+) -> Iterator[_Found]:
     """The numbers inside a value; those it is compared with as a whole are told already where `compared`."""
     if isinstance(node, Quantity | tree.Day):
         yield _Found(node, (path,), None, ("number", "数"), clause)
@@ -234,7 +233,7 @@ def _in_amount(amount: tree.Amount, path: Path, year: int = 0) -> Iterator[_Foun
             yield from _in_amount(row, (*path, "rows", place, 1), number)
     base = getattr(amount, "base", None)
     if base is not None:
-        yield from _in_value(base, (*path, "base"), print_value(base))
+        yield from _in_value(base, (*path, "base"), base)
 
 
 def _in_bands(amount: tree.Bands, path: Path) -> Iterator[_Found]:
