@@ -180,7 +180,9 @@ def test_the_workbook_lists_who_gets_what_and_what_is_missing(
     assert result.exit_code == 0, result.output
     expected = assessed(lingqu, sample, "--as-of", DAY)
     sheets = openpyxl.load_workbook(book, read_only=True)
-    names = {fact.code: fact.name for fact in load_pack("guilin2026").facts}
+    names = {
+        fact.code: f"{fact.name}（2026年）" if fact.yearly else fact.name for fact in load_pack("guilin2026").facts
+    }
     eligible = {(row["编号"], row["措施"]): row for row in rows_of_sheet(sheets["谁能得什么"])}
     open_ones = {(row["编号"], row["措施"]): row for row in rows_of_sheet(sheets["待定：还缺什么"])}
     assert set(eligible) == {key for key, row in expected.items() if row[0] == "eligible"}
@@ -213,6 +215,38 @@ def test_an_output_that_cannot_be_is_refused_before_anything_is_read(
     assert result.exit_code == 2
     assert said in result.stderr
     assert "读入" not in result.stderr
+
+
+def test_the_records_written_can_be_explained_one_by_one(lingqu: Run, sample: Path, tmp_path: Path) -> None:
+    records = tmp_path / "subjects.jsonl"
+
+    lingqu("bulk", str(sample), "--as-of", DAY, "--records", str(records))
+    result = lingqu("assess", str(records), "--as-of", DAY, "--format", "jsonl")
+
+    assert result.exit_code == 0, result.output
+    answers = [json.loads(line) for line in result.stdout.splitlines()]
+    found = {(each["id"], one["measure"]): row_of(one) for each in answers for one in each["outcomes"]}
+    assert found == assessed(lingqu, sample, "--as-of", DAY)
+
+
+@pytest.mark.parametrize("command", ["assess", "explain F11"])
+def test_a_workbook_given_where_records_are_read_is_told_what_to_do(lingqu: Run, root: Path, command: str) -> None:
+    result = lingqu(*command.split(), str(root / "src/lingqu/samples/register.xlsx"))
+
+    assert result.exit_code == 2
+    assert "--records subjects.jsonl" in result.stderr
+
+
+def test_the_screen_says_which_facts_are_missing_most_with_the_year(lingqu: Run, tmp_path: Path) -> None:
+    register = tmp_path / "register.csv"
+    register.write_text(
+        "id,在桂林,企业,营业收入2025年（万元）,研发投入2026年（万元）\nA,是,是,100,30\nB,是,是,200,1\nC,是,,200,1\n"
+    )
+
+    result = lingqu("bulk", str(register), "--as-of", "2027年6月30日", "--measure", "F11")
+
+    assert "缺得最多的事实" in result.stdout
+    assert "营业收入（2026年）" in result.stdout
 
 
 def test_a_failure_in_the_middle_leaves_the_earlier_file_alone(

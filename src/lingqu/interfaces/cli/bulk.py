@@ -5,6 +5,7 @@ Its one law: a file that is there already is replaced only by a whole one; how m
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from datetime import date
@@ -34,8 +35,10 @@ if TYPE_CHECKING:
     from lingqu.law.bulk.runs import Part
     from lingqu.law.bulk.totals import Total
     from lingqu.law.engine.program import Program
+    from lingqu.law.packs.pack import Pack
 
 MOST_LISTED = 100_000  # of each list; a workbook of more takes minutes, and `--out` has all of them
+MOST_LOOKED_THROUGH = 20_000  # up to here the screen says which facts are missing most without being asked
 
 _ANSWERING = Words("正在评估 {} 个主体", "answering {} subjects")
 _WRITTEN = Words("已写出 {}：{} 行 = {} 个主体 × {} 条措施", "wrote {}: {} rows = {} subjects × {} measures")
@@ -44,9 +47,10 @@ _NO_DAY = Words(
     "no day to judge by: the register has no column {} and there is no --as-of; without a day nothing can be eligible",
 )
 _OUT = Words(
-    "普通 Parquet 文件，扩展名 .parquet，所在文件夹已存在，且不是要读的登记册",
-    "a Parquet file that ends in .parquet, in a folder that exists, other than the register",
+    "以 {} 结尾的普通文件，所在文件夹已存在，且不是要读的登记册（要 Excel 表请用 --excel）",
+    "a file that ends in {}, in a folder that exists, other than the register (for a workbook use --excel)",
 )
+_RECORDS_WRITTEN = Words("已写出 {}：{} 个主体", "wrote {}: {} subjects")
 _FAILED = Words("{}：无法写入（{}）；原有的文件没有动", "{}: cannot be written ({}); an earlier file was not touched")
 _CANNOT = Words("{}：这个引擎算不了：{}", "{}: this engine cannot answer it: {}")
 
@@ -69,6 +73,13 @@ _CANNOT = Words("{}：这个引擎算不了：{}", "{}: this engine cannot answe
     zh="在标准输出给出合计（JSON，同 --json）。",
     en="Print the totals as JSON (the same as --json).",
     flag=True,
+)
+@option(
+    "--records",
+    "records_file",
+    zh="另把各主体写成 JSON 行，供 assess、explain 逐个说明理由。",
+    en="Write the subjects as JSON lines as well, for assess and explain to give the reasons of single ones.",
+    metavar="OUT.jsonl",
 )
 @option("--measure", zh="只答这一条措施。", en="Answer this measure only.", multiple=True, metavar="F11")
 @option(
@@ -98,6 +109,7 @@ def command(
     excel_file: str | None,
     as_json: bool,
     totals: bool,
+    records_file: str | None,
     measure: tuple[str, ...],
     engine: str,
     out: str | None,
@@ -107,7 +119,8 @@ def command(
     outputs = outputs_given(
         report_file=report_file, excel_file=excel_file, as_json=as_json or totals, lang=lang, inputs=[Path(register)]
     )
-    target = _target(out, register, lang)
+    target = _target("--out", out, register, ".parquet", lang)
+    records = _target("--records", records_file, register, ".jsonl", lang)
     day, faults = day_given(as_of, lang)
     pack = judging_pack(policy, policies, supplements, day, lang)
     program = compiled(pack, reading, lang, [*faults, *measures_given(measure, pack, lang)])
@@ -116,6 +129,8 @@ def command(
     )
     if day is None and pack.day_fact.code not in read.facts:
         print(_NO_DAY.said(lang).format(pack.day_fact.code), file=sys.stderr)
+    if records is not None:
+        _write_records(read, pack, records, lang)
     run = _Run(ctx, program, read, day, measure, engine, lang)
     try:
         if target is not None:
@@ -224,15 +239,30 @@ def _folder() -> Any:
     return opened()
 
 
-def _target(out: str | None, register: str, lang: str) -> Path | None:
+def _write_records(register: Register, pack: Pack, target: Path, lang: str) -> None:
+    from lingqu.law.bulk.records import records_of
+    from lingqu.reports.written import replacing
+
+    try:
+        with replacing(target) as beside, open(beside, "w", encoding="utf-8") as file:
+            for each in records_of(register, pack):
+                file.write(json.dumps(each.record, ensure_ascii=False) + "\n")
+    except OSError as error:
+        raise Refusal([_FAILED.said(lang).format(target, error.strerror or error)]) from None
+    print(_RECORDS_WRITTEN.said(lang).format(target, f"{register.rows:,}"), file=sys.stderr)
+
+
+def _target(option: str, out: str | None, register: str, ending: str, lang: str) -> Path | None:
     if out is None:
         return None
     path = Path(out)
     is_bad = path.is_dir() or not path.resolve().parent.is_dir() or (path.exists() and not path.is_file())
     is_register = path.exists() and Path(register).exists() and os.path.samefile(path, register)
     # a spreadsheet would open what ends in .csv or .xlsx, and find that it is neither
-    if is_bad or is_register or path.suffix.lower() != ".parquet":
-        raise Refusal([wrong("--out", out, _OUT.said(lang), "answers.parquet", lang)])
+    if is_bad or is_register or path.suffix.lower() != ending:
+        expected = _OUT.said(lang).format(ending)
+        example = "answers.parquet" if ending == ".parquet" else f"subjects{ending}"
+        raise Refusal([wrong(option, out, expected, example, lang)])
     return path
 
 
@@ -240,6 +270,8 @@ def _deliver(run: _Run, outputs: Any, path: str, *, is_listed: bool) -> None:
     from lingqu.interfaces.cli.bulk_page import report_of, totals_record
 
     found = run.totals()
-    rows = run.listing() if is_listed else None
-    report = report_of(run.program, run.register, found, rows, path=path, day=run.day, lang=run.lang)
+    rows = run.listing() if is_listed or run.register.rows <= MOST_LOOKED_THROUGH else None
+    report = report_of(
+        run.program, run.register, found, rows, is_listed=is_listed, path=path, day=run.day, lang=run.lang
+    )
     deliver(report, totals_record(found), outputs=outputs, lang=run.lang)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from lingqu.interfaces.cli.bilingual import Words
 from lingqu.law.bulk.listing import Listed, Listing
@@ -26,6 +27,10 @@ _MISSING_NOTE = Words(
     "待定不是否：补上所缺的事实，才知道符不符合", "undetermined is not a no: the missing facts would settle it"
 )
 _CUT = Words("每张表至多列 {} 行；全部的行用 --out 写出", "each table lists at most {} rows; --out writes all of them")
+_MOST_MISSING = Words("缺得最多的事实", "Facts missing most")
+_FACT = Words("事实", "Fact")
+_SUBJECTS = Words("主体数", "Subjects")
+_MEASURES = Words("措施", "Measures")
 _ID = Words("编号", "Id")
 _MEASURE = Words("措施", "Measure")
 _TITLE = Words("措施名称", "Title")
@@ -44,11 +49,39 @@ _KINDS = {
 }
 
 
+def fact_names(pack: Pack, day: date | None, lang: str) -> dict[str, str]:
+    """How facts are named where they are missing: a yearly one with the year that is looked at."""
+    year = "" if day is None else f" ({day.year - 1})" if lang == "en" else f"（{day.year - 1}年）"
+    return {
+        fact.code: (fact.english if lang == "en" else fact.name) + (year if fact.yearly else "") for fact in pack.facts
+    }
+
+
+def missing_section(pack: Pack, rows: Listing, day: date | None, lang: str) -> Section:
+    """Which facts are missing most: for how many subjects, and for which measures."""
+    names = fact_names(pack, day, lang)
+    subjects: dict[str, set[str]] = {}
+    measures: dict[str, dict[str, None]] = {}
+    for row in rows.undetermined:
+        for code in row.missing:
+            subjects.setdefault(code, set()).add(row.id)
+            measures.setdefault(code, {})[row.measure] = None
+    most = sorted(subjects, key=lambda code: (-len(subjects[code]), pack.fact_order(pack.fact_coded(code).name)))
+    columns = (
+        Column(_FACT.said(lang), width=30),
+        Column(_SUBJECTS.said(lang), "count", 10),
+        Column(_MEASURES.said(lang), width=40),
+    )
+    between = ", " if lang == "en" else "、"
+    cells = tuple((names[code], len(subjects[code]), between.join(measures[code])) for code in most)
+    return Section(_MOST_MISSING.said(lang), tables=(Table(_MOST_MISSING.said(lang), columns, cells, shown=30),))
+
+
 def list_sections(
-    pack: Pack, rows: Listing, carried: Sequence[str], titles: Mapping[str, str], lang: str
+    pack: Pack, rows: Listing, carried: Sequence[str], titles: Mapping[str, str], day: date | None, lang: str
 ) -> tuple[Section, ...]:
     """Both lists; a note where they were cut."""
-    names = {fact.code: fact.english if lang == "en" else fact.name for fact in pack.facts}
+    names = fact_names(pack, day, lang)
     most = max(len(rows.eligible), len(rows.undetermined))
     note = _CUT.said(lang).format(f"{most:,}") if rows.cut else ""
     return (

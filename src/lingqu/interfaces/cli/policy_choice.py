@@ -6,6 +6,7 @@ Its one law: a choice that cannot be followed is refused before any input is rea
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
 from datetime import date
 from difflib import get_close_matches
@@ -25,6 +26,7 @@ DEFAULT_POLICY = "guilin2026"
 
 _WRONG = Words("{}：给出 {}；应为{}；例如 {}", "{}: given {}; expected {}; e.g. {}")
 _NEAREST = Words("；最接近的是 {}", "; nearest {}")
+_CHINESE_DAY = re.compile(r"([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日", re.ASCII)
 _DAY = Words("日历上有的日期 年-月-日", "a day of the calendar as YYYY-MM-DD")
 _READING = Words("口径=备选", "READING=ALTERNATIVE")
 _TWICE = Words("每个口径只选一个备选", "one alternative for each reading")
@@ -165,6 +167,9 @@ def day_given(text: str | None, lang: str) -> tuple[date | None, list[str]]:
     if text is None:
         return None, []
     try:
+        spelled = _CHINESE_DAY.fullmatch(text)
+        if spelled:
+            return date(*(int(part) for part in spelled.groups())), []
         if len(text) != 10 or not text.isascii():
             raise ValueError
         return date.fromisoformat(text), []

@@ -19,11 +19,24 @@ from lingqu.law.engine.subjects import InputFault, SubjectReader
 _INPUT = Words("输入", "the input")
 _PLACE = Words("{}（第 {} 个）", "{} (no. {})")
 _MORE = Words("……还有 {} 处未列出", "... and {} more not listed")
+_SIGN = 8
+_OF_REGISTERS = (b"PK\x03\x04", b"PAR1", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+"""How workbooks and Parquet files begin."""
+_A_REGISTER = Words(
+    "输入：给出 Excel 或 Parquet 文件；应为 JSON。整个登记册用 lingqu bulk 评估；要逐个主体看理由，"
+    "先用 lingqu bulk 登记册 --records subjects.jsonl 写成 JSON 行，再给本命令",
+    "the input: given a workbook or a Parquet file; expected JSON. lingqu bulk answers a whole register; for the "
+    "reasons of single subjects write JSON lines by lingqu bulk REGISTER --records subjects.jsonl and give them here",
+)
 _EXAMPLE_OR = {" 或 ": " or "}
 
 
 def checked_records(stream: BinaryIO, program: Program, as_of: date | None, lang: str) -> Records:
     """Check every record of the input. Raises `Refusal` with all faults, one a line."""
+    first = stream.read(_SIGN)
+    stream.seek(0)
+    if first.startswith(_OF_REGISTERS):
+        raise Refusal([_A_REGISTER.said(lang)])
     try:
         return Records(stream, SubjectReader(program, as_of=as_of)).checked()
     except UnableToReadRecords as error:
