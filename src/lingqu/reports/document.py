@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-Kind = Literal["text", "money", "count", "share", "day"]
-"""text: str. money: whole fen. count: int. share: parts per million (int). day: ISO text. None is unknown, shown —."""
+Kind = Literal["text", "money", "count", "share", "number", "day"]
+"""text: str. money: whole fen. count: int. share: parts per million (int). number: a decimal as text, "87.50", every
+cell of a column with as many decimals. day: ISO text. None is unknown, shown —."""
 
 Cell = str | int | None
 

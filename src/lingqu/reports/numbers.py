@@ -6,15 +6,19 @@ It does not know where the text stands.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from decimal import Decimal
+from fractions import Fraction
 from typing import NamedTuple
 
 from lingqu.reports.document import Cell, Column, Kind
 
 UNKNOWN = "—"
-NUMBERS: frozenset[Kind] = frozenset(("money", "count", "share"))
+NUMBERS: frozenset[Kind] = frozenset(("money", "count", "share", "number"))
 MILLION = 1_000_000
 FEN = 100  # of one yuan
+_PLAIN = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 _CHINESE = ((10_000_000_000, "亿元", 4), (1_000_000, "万元", 2), (FEN, "元", 2))
 _ENGLISH = ((100_000_000_000, "billion yuan", 4), (100_000_000, "million yuan", 2), (FEN, "yuan", 2))
@@ -54,6 +58,25 @@ def amount_text(fen: int) -> str:
     return decimal(fen, FEN, 2, least=2)[0]
 
 
+def nearest_share(exact: Fraction) -> int:
+    """The parts per million nearest to a share, halves away from zero; what is exact has to stand beside it.
+
+    >>> nearest_share(Fraction(1, 15)), nearest_share(Fraction(-1, 15)), nearest_share(Fraction(1, 8_000_000))
+    (66667, -66667, 0)
+    """
+    parts = (2 * MILLION * abs(exact.numerator) + exact.denominator) // (2 * exact.denominator)
+    return -parts if exact < 0 else parts
+
+
+def plain_decimal(text: str) -> Decimal | None:
+    """The number that a cell of the kind "number" holds, with its decimals; None for any other text.
+
+    >>> plain_decimal("-2661.50"), plain_decimal("1e3"), plain_decimal("80 分")
+    (Decimal('-2661.50'), None, None)
+    """
+    return Decimal(text) if _PLAIN.fullmatch(text) else None
+
+
 def share_digits(values: Iterable[Cell]) -> int:
     """How many decimals the percents of one column need: 2, or 4 where two are not exact."""
     return 4 if any(isinstance(value, int) and value % 100 for value in values) else 2
@@ -64,9 +87,13 @@ def cell_text(value: Cell, kind: Kind, *, digits: int | None = None) -> str:
 
     >>> [cell_text(123450, "money"), cell_text(12345, "count"), cell_text(50_000, "share"), cell_text(None, "money")]
     ['1,234.50', '12,345', '5.00%', '—']
+    >>> cell_text("-2661.50", "number"), cell_text("80 points", "number")
+    ('-2,661.50', '80 points')
     """
     if value is None:
         return UNKNOWN
+    if kind == "number" and isinstance(value, str) and (number := plain_decimal(value)) is not None:
+        return f"{number:,f}"
     if isinstance(value, str) or kind in ("text", "day"):
         return str(value)
     if kind == "money":

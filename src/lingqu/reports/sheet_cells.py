@@ -12,10 +12,11 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from lingqu.reports.document import Cell, Kind
-from lingqu.reports.numbers import MILLION, NUMBERS, amount_text
+from lingqu.reports.numbers import MILLION, NUMBERS, amount_text, plain_decimal
 
 LONGEST_TEXT = 32_767
-_MOST_FEN = 10**15  # a spreadsheet keeps fifteen digits of a number
+_MOST_DIGITS = 15  # a spreadsheet keeps so many of a number
+_MOST_FEN = 10**_MOST_DIGITS
 _FORMATS: dict[Kind, str] = {"money": "#,##0.00", "count": "#,##0", "share": "0.00##%", "day": "yyyy-mm-dd"}
 _FIRST_SAFE_DAY = date(1900, 3, 1)  # before it the day numbers of spreadsheets are off by one
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -37,6 +38,8 @@ def written(value: Cell, kind: Kind) -> Written:
         return Written(None)
     if isinstance(value, int) and kind in NUMBERS:
         return _number(value, kind)
+    if kind == "number" and isinstance(value, str) and (number := plain_decimal(value)) is not None:
+        return _decimal(number)
     if kind == "day" and isinstance(value, str) and (day := _day(value)) is not None:
         return Written(day, _FORMATS["day"])
     text = safe_text(str(value))
@@ -51,6 +54,13 @@ def _number(value: int, kind: Kind) -> Written:
     if kind == "share":
         return Written(Decimal(value) / MILLION, _FORMATS[kind])
     return Written(value, _FORMATS[kind])
+
+
+def _decimal(number: Decimal) -> Written:
+    _, digits, exponent = number.as_tuple()
+    if len(digits) > _MOST_DIGITS or not isinstance(exponent, int):
+        return Written(f"{number:,f}", "@")
+    return Written(number, f"#,##0.{'0' * -exponent}" if exponent else "#,##0")
 
 
 def _day(text: str) -> date | None:

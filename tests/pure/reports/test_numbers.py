@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lingqu.reports.document import Cell, Column, Kind
-from lingqu.reports.numbers import cell_text, heading, headline
+from lingqu.reports.numbers import cell_text, heading, headline, nearest_share, plain_decimal
 
 CELLS: list[tuple[Cell, Kind, str]] = [
     (123450, "money", "1,234.50"),
@@ -23,6 +24,10 @@ CELLS: list[tuple[Cell, Kind, str]] = [
     (50_000, "share", "5.00%"),
     (333_333, "share", "33.3333%"),
     (-1, "share", "-0.0001%"),
+    ("1234567.50", "number", "1,234,567.50"),
+    ("-428.0", "number", "-428.0"),
+    ("约 3", "number", "约 3"),
+    (12345, "number", "12,345"),
     ("2027-06-30", "day", "2027-06-30"),
     (2027, "text", "2027"),
     ("", "text", ""),
@@ -82,3 +87,21 @@ def test_a_headline_that_is_not_rounded_is_the_value(fen: int) -> None:
 )
 def test_a_column_of_sums_names_its_unit_once(title: str, lang: str, text: str) -> None:
     assert heading(Column(title, "money"), lang) == text
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**9), max_value=10**9, places=4))
+def test_a_number_is_said_with_all_its_decimals(number: Decimal) -> None:
+    text = f"{number:f}"
+
+    said = cell_text(text, "number")
+
+    assert plain_decimal(text) == number
+    assert said.replace(",", "") == text
+
+
+@given(st.fractions(min_value=-1, max_value=1))
+def test_a_share_is_rounded_to_the_nearest_and_never_cut(share: Fraction) -> None:
+    parts = nearest_share(share)
+
+    assert abs(share * 1_000_000 - parts) <= Fraction(1, 2)
+    assert nearest_share(-share) == -parts

@@ -252,3 +252,33 @@ def test_a_hundred_thousand_rows_are_all_there(tmp_path: Path) -> None:
 
     read = CalamineWorkbook.from_path(str(path)).get_sheet_by_name("表").to_python()[1:]
     assert [(row[0], fen(row[1])) for row in read] == [(row[0], row[1]) for row in rows]
+
+
+NUMBERS_WRITTEN: list[tuple[Cell, object, str]] = [
+    ("87.5", Decimal("87.5"), "#,##0.0"),
+    ("-2661.50", Decimal("-2661.50"), "#,##0.00"),
+    ("730", Decimal(730), "#,##0"),
+    ("1234567890123.4567", "1,234,567,890,123.4567", "@"),
+    ("约 80", "约 80", "@"),
+    ("1e3", "1e3", "@"),
+    (None, None, "General"),
+]
+
+
+@pytest.mark.parametrize(("cell", "value", "form"), NUMBERS_WRITTEN)
+def test_a_decimal_is_a_number_where_a_spreadsheet_keeps_all_its_digits(cell: Cell, value: object, form: str) -> None:
+    found = written(cell, "number")
+
+    assert (found.value, found.format) == (value, form)
+
+
+def test_decimals_read_back_as_numbers_that_sort(tmp_path: Path) -> None:
+    path = tmp_path / "out.xlsx"
+    table = Table("评分", (Column("评分", "number"),), [("100.0",), ("9.5",), ("82.5",)], ("192.0",))
+
+    write_workbook(report_of(table), path)
+
+    cells = [row[0] for row in openpyxl.load_workbook(path)["评分"].iter_rows(min_row=2)]
+    assert [cell.value for cell in cells] == [100, 9.5, 82.5, 192]
+    assert {cell.data_type for cell in cells} == {"n"}
+    assert {cell.number_format for cell in cells} == {"#,##0.0"}

@@ -35,7 +35,7 @@ from lingqu.law.engine.choices import followed
 from lingqu.law.packs.pack import Pack
 from lingqu.law.studies.whatif.effects import Grouping, LargestShare, WhatIf
 from lingqu.reports.document import Chart, Figure, Report, Section, Series
-from lingqu.reports.numbers import amount_text, yuan_word
+from lingqu.reports.numbers import amount_text, nearest_share, yuan_word
 
 MOST_ROWS = 10  # of one table on a screen
 
@@ -149,7 +149,7 @@ def _signed(fen: int, sign: str, lang: str) -> str:
 def _shares(found: WhatIf, lang: str) -> Iterator[Figure]:
     for words, largest in ((_LARGEST, found.largest_gain), (_LARGEST_LOSS, found.largest_loss)):
         if largest is not None:
-            yield Figure(words.said(lang), largest.fen * 1_000_000 // largest.of, "share", _share_said(largest, lang))
+            yield Figure(words.said(lang), nearest_share(largest.share), "share", _share_said(largest, lang))
 
 
 def _share_said(largest: LargestShare, lang: str) -> str:
