@@ -160,6 +160,8 @@ h1{font-size:1.4rem}
 .figures{grid-template-columns:repeat(auto-fill,minmax(9.5rem,1fr));gap:.5rem}
 .figures li{padding:.55rem .65rem}
 .figures strong{font-size:1.15rem}
+.figures .note{font-size:.8rem}
+.figures .note .whole{white-space:normal}
 .wide{display:none}
 .narrow{display:block}
 tbody th,tfoot th{position:sticky;left:0;background:var(--paper);max-width:9.5em;z-index:1}

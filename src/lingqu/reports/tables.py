@@ -20,7 +20,7 @@ _BRIEF = 10  # and one of so few holds codes
 _CODE = 28  # characters without a blank: a code has as many, an address may have more
 _WORDS = 6  # a text of so few characters stands on one line
 _WORD = re.compile(r"[!-~]+")
-_BROAD = 110  # characters that a sheet of paper does not take upright
+_BROAD = 130  # characters that a sheet of paper does not take upright
 _SHORT = 15  # a table of so many rows is not broken between sheets of paper
 
 
