@@ -226,8 +226,8 @@ def test_a_register_is_needed_unless_numbers_are_listed(lingqu: Run) -> None:
     assert "REGISTER" in result.stderr
 
 
-def test_without_a_day_nothing_is_eligible_and_that_is_told(lingqu: Run, register: Path) -> None:
+def test_without_a_day_nothing_is_compared(lingqu: Run, register: Path) -> None:
     result = lingqu("whatif", str(register), "--set", f"{LINE}=4%")
 
-    assert result.exit_code == 0
+    assert result.exit_code == 2
     assert "没有判断日" in result.stderr

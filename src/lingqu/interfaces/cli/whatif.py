@@ -159,7 +159,8 @@ def _compared(
     from lingqu.law.studies.whatif.whatif import UnableToGroup, what_if
 
     if day is None and asked.pack.day_fact.code not in read.facts:
-        print(_NO_DAY.said(lang).format(asked.pack.day_fact.code), file=sys.stderr)
+        # nothing could be eligible before or after, and "nothing changes" would be believed
+        raise Refusal([_NO_DAY.said(lang).format(asked.pack.day_fact.code)])
     told = _COMPARING.said(lang).format(f"{read.rows:,}")
     try:
         with waited_for(told, watcher=sys.stderr, lang=lang):
