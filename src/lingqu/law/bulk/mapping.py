@@ -15,6 +15,7 @@ from typing import Any
 from lingqu.law.bulk.cells import NO_WORDS, YES_WORDS, Reading, choice_words
 from lingqu.law.bulk.constants import Constant, value_of
 from lingqu.law.bulk.expectations import expected_of
+from lingqu.law.bulk.heading_marks import with_marks, year_changed
 from lingqu.law.bulk.headings import CARRIED_NAMES, Heading, Headings, UnableToUnderstandHeading, folded
 from lingqu.law.bulk.register_faults import RegisterFault, UnableToReadRegister
 from lingqu.law.lang.tree import FactDeclaration, Unit
@@ -56,6 +57,7 @@ class Mapping:
     sheet: str | None = None
     long: LongForm | None = None
     constants: tuple[Constant, ...] = ()
+    warnings: tuple[tuple[str, str], ...] = ()  # (Chinese, English)
 
 
 def read_mapping(path: Path, pack: Pack) -> Mapping:
@@ -82,6 +84,7 @@ class _Reader:
         self._headings = Headings(pack)
         self._pack = pack
         self._faults: list[RegisterFault] = []
+        self._warnings: list[tuple[str, str]] = []
 
     def read(self, given: dict[str, Any]) -> Mapping:
         self._know(given, _KEYS, "")
@@ -95,6 +98,7 @@ class _Reader:
             self._of(given, "sheet", str, None, "工作表名", "the name of a sheet", 'sheet = "名单"'),
             self._long(given),
             self._constants(given),
+            tuple(self._warnings),  # of the columns, read above
         )
         if self._faults:
             raise UnableToReadRegister(self._faults)
@@ -196,9 +200,11 @@ class _Reader:
                 self._refuse(heading, table["fact"], known, f"a fact, or {' | '.join(CARRIED_NAMES)}", example)
                 return MappedColumn()
             year = self._number(table, "year", 1000, 2999, "year = 2025")
-            unit = folded(str(table.get("unit", ""))) or said.unit
-            noted = Heading(said.fact, year or said.year, said.measure, unit)
-            return MappedColumn(heading=self._headings.checked(heading, noted), words=self._words(heading, table, said))
+            noted = with_marks(heading, said, year=year, unit=folded(str(table.get("unit", ""))))
+            self._headings.checked(heading, noted)
+            if changed := year_changed(heading, noted):
+                self._warnings.append(changed)
+            return MappedColumn(heading=noted, words=self._words(heading, table, said))
         except UnableToUnderstandHeading as error:
             self._refuse(heading, *error.parts)
             return MappedColumn()

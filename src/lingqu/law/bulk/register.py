@@ -173,7 +173,7 @@ class _Reading:
             fault_count=found.faulty,
             path=path,
             rows_read=found.rows,
-            warnings=(*self._table.warnings, *self._layout.warnings),
+            warnings=(*self._table.warnings, *self._mapping.warnings, *self._layout.warnings),
             fault_frame=told,
         )
 
