@@ -93,3 +93,18 @@ def test_conditions_that_share_facts_in_too_many_ways_are_refused_by_name() -> N
 
     with pytest.raises(UnableToCompile, match=f"more than {MOST_STATES} ways"):
         compile_bulk(compile_program(pack), [each.code for each in pack.facts], day=date(2027, 6, 30))
+
+
+def test_an_interrupted_query_of_duckdb_is_an_interruption_and_no_fault_of_the_program() -> None:
+    class Interrupted:
+        def to_native(self) -> Interrupted:
+            return self
+
+        def pl(self) -> None:
+            raise RuntimeError("Query interrupted")
+
+    engine = open_engine("duckdb")
+
+    with pytest.raises(KeyboardInterrupt):
+        engine.collect(Interrupted())  # type: ignore[arg-type]
+    engine.close()

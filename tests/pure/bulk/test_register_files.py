@@ -368,7 +368,7 @@ def test_of_very_many_faults_the_first_are_kept_and_all_are_counted_and_listed(t
 def test_a_full_disk_is_told_as_such_and_not_as_a_bad_register(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: type[Exception]
 ) -> None:
-    def full(*_: object) -> None:
+    def full(*_: object, compression: str) -> None:
         raise error("parquet: underlying IO error: No space left on device (os error 28)")
 
     file = csv_file(tmp_path, "id,revenue_yuan\nA,1\n")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,17 @@ import narwhals as nw
 import polars as pl
 
 from lingqu.law.bulk.engine import Frame, UnableToWriteAnswers
+
+
+@contextmanager
+def _interrupted_as_such() -> Iterator[None]:
+    """Ctrl-C while a query runs reaches DuckDB first, which makes a RuntimeError of it."""
+    try:
+        yield
+    except RuntimeError as error:
+        if "interrupt" in str(error).casefold():
+            raise KeyboardInterrupt from None
+        raise
 
 
 class DuckDbEngine:
@@ -45,7 +57,8 @@ class DuckDbEngine:
     def collect(self, frame: Frame) -> pl.DataFrame:
         """Run it and bring the rows here."""
         relation: Any = frame.to_native()
-        made: pl.DataFrame = relation.pl()
+        with _interrupted_as_such():
+            made: pl.DataFrame = relation.pl()
         return made
 
     def gathered(self, frame: Frame) -> pl.DataFrame:
@@ -58,7 +71,8 @@ class DuckDbEngine:
         name = f"held_{self._tables}"
         relation: Any = frame.to_native()
         relation.create_view(f"{name}_asked")
-        self._connection.execute(f"CREATE TEMP TABLE {name} AS SELECT * FROM {name}_asked")
+        with _interrupted_as_such():
+            self._connection.execute(f"CREATE TEMP TABLE {name} AS SELECT * FROM {name}_asked")
         made: Frame = nw.from_native(self._connection.table(name))
         return made
 
@@ -68,7 +82,8 @@ class DuckDbEngine:
         if not columns:
             return {}
         asked = ", ".join(f'list(DISTINCT "{column}")' for column in columns)
-        [row] = relation.aggregate(asked).fetchall()
+        with _interrupted_as_such():
+            [row] = relation.aggregate(asked).fetchall()
         found = zip(columns, row, strict=True)
         return {column: sorted(each for each in values or () if each is not None) for column, values in found}
 
@@ -79,7 +94,8 @@ class DuckDbEngine:
         for each in others:
             whole = whole.union(each)
         try:
-            whole.write_parquet(str(path), compression="zstd")
+            with _interrupted_as_such():
+                whole.write_parquet(str(path), compression="zstd")
         except duckdb.Error as error:
             raise UnableToWriteAnswers(error) from error
 

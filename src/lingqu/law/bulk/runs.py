@@ -17,6 +17,7 @@ import polars as pl
 from lingqu.law.bulk.engine import Engine, Frame
 from lingqu.law.bulk.program import BulkProgram, compile_bulk
 from lingqu.law.bulk.register import Register
+from lingqu.law.bulk.tables import kept_as_parquet
 from lingqu.law.engine.program import CompiledMeasure, Program
 
 
@@ -80,7 +81,7 @@ def _on_engine(register: Register, engine: Engine, work_dir: Path) -> Frame:
     path = register.path
     if path is None:
         path = work_dir / "canonical.parquet"
-        register.frame.sink_parquet(path, compression="lz4")
+        kept_as_parquet(register.frame, path)
     return engine.scan(path)
 
 

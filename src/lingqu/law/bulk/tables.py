@@ -50,7 +50,7 @@ class Table:
 def kept_as_parquet(frame: pl.LazyFrame, path: Path) -> None:
     """Write a frame as Parquet. Raises `OSError` where the disk does not take it, which Polars calls otherwise."""
     try:
-        frame.sink_parquet(path)
+        frame.sink_parquet(path, compression="lz4")  # read again soon, and gone after that
     except (PolarsError, OSError) as error:
         number = _OS_ERROR.search(str(error))
         if number is None:
