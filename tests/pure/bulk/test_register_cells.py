@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -15,7 +16,7 @@ from lingqu.law.bulk.cells import Reading, plain_cells, plain_pattern, text_cell
 from lingqu.law.bulk.typed_cells import WrongType, cells_of
 from lingqu.law.engine.inputs import UnableToReadValue, read_money
 from lingqu.law.lang.tree import FactDeclaration
-from pure.bulk.made_registers import SHARE, pack
+from pure.bulk.made_registers import SHARE, csv_file, of_text, pack, refusals, rows
 
 FAULT = "fault"
 
@@ -138,7 +139,13 @@ TEXT = [
     ("省级", LEVEL, "", FAULT),
     *((word, YES_NO, "", True) for word in ("true", "True", "TRUE", "是", "1", "1.0", "有", "√", "✓", "yes")),
     *((word, YES_NO, "", False) for word in ("false", "FALSE", "否", "0", "0.0", "无", "×", "no")),
-    *((word, YES_NO, "", FAULT) for word in ("2", "y", "t", "-", "未知", "是否", "null")),
+    *((word, YES_NO, "", FAULT) for word in ("2", "y", "t", "--", "未知", "是否", "null")),
+    *(
+        (dash, code, unit, None)
+        for dash in ("-", "－", "—", "——", "/", "／", " - ")
+        for code, unit in ((YES_NO, ""), (MONEY, ""), (MONEY, "万元"), (RATIO, ""), (COUNT, ""), (DAY, ""), (LEVEL, ""))
+    ),
+    ("-万元", MONEY, "", FAULT),
 ]
 
 
@@ -283,3 +290,19 @@ def test_what_is_plain_is_no_fault_but_a_day_that_the_calendar_lacks(
     found = pl.DataFrame({"cell": [cell]}).select(plain_cells(pl.col("cell"), reading).value).item()
 
     assert found == (None if expected == FAULT and code == DAY else expected)
+
+
+def test_a_dash_means_what_the_mapping_says_of_it(tmp_path: Path) -> None:
+    mapping = '[columns]\n"高企" = {fact = "企业", values = {"√" = true, "-" = false}}\n'
+
+    register = of_text(tmp_path, "id,高企,在桂林\nA,-,-\nB,√,—\nC,/,是\n", mapping, strict=True)
+
+    assert rows(register) == [
+        {"id": "A", "is_enterprise": False},
+        {"id": "B", "is_enterprise": True},
+        {"id": "C", "located_in_guilin": True},
+    ]
+
+
+def test_a_dash_is_no_id(tmp_path: Path) -> None:
+    assert [fault.row for fault in refusals(csv_file(tmp_path, "id,企业\n-,是\nA,是\n"))] == [2]

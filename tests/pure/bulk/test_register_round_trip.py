@@ -53,7 +53,8 @@ def values(fact: FactDeclaration) -> st.SearchStrategy[Any]:
 @st.composite
 def registers(draw: st.DrawFn) -> dict[str, list[Any]]:
     """Canonical columns by name, with ids."""
-    ids = draw(st.lists(st.text("AZ9桂-", min_size=1, max_size=6), min_size=1, max_size=4, unique=True))
+    identifier = st.text("AZ9桂-", min_size=1, max_size=6).filter(lambda each: each != "-")  # a dash alone is no id
+    ids = draw(st.lists(identifier, min_size=1, max_size=4, unique=True))
     columns: dict[str, list[Any]] = {"id": ids}
     for code in draw(st.lists(st.sampled_from(CODES), unique=True)):
         fact = pack().fact_coded(code)

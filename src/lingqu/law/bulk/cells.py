@@ -1,13 +1,13 @@
 """Cells that are text, as expressions over a whole column: money into fen, ratios into millionths, words into truths.
 
-Its one law: a cell is read exactly or it is a fault; nothing is rounded and nothing is guessed. Empty is unknown and
-no fault. What columns of other types hold is `typed_cells`.
+Its one law: a cell is read exactly or it is a fault; nothing is rounded and nothing is guessed. Empty, or a dash alone,
+is unknown and no fault. What columns of other types hold is `typed_cells`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -18,6 +18,9 @@ from lingqu.law.packs.limits import COUNT_LIMIT, MONEY_LIMIT_FEN, RATIO_LIMIT_NU
 
 YES_WORDS = ("true", "是", "1", "有", "yes", "√", "✓", "✔", "1.0")
 NO_WORDS = ("false", "否", "0", "无", "no", "×", "✗", "✘", "0.0")
+
+NOT_FILLED = ("-", "－", "—", "——", "/", "／")
+"""What stands in the cells of office lists where nothing is to be filled in."""
 
 _THOUSANDS = r"^-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?$"
 _MONEY_UNIT = r"\s*(亿元|万元|元|亿|万)$"
@@ -58,15 +61,16 @@ class Reading:
     words: tuple[tuple[str, str | bool], ...] = ()
 
 
-def given_text(cells: pl.Expr) -> pl.Expr:
-    """The text of cells without white space around it; null where nothing is left."""
+def given_text(cells: pl.Expr, *, meant: Collection[str] = ()) -> pl.Expr:
+    """The text of cells without white space around it; null where nothing is left or a dash, unless that is meant."""
     text = cells.str.strip_chars()
-    return pl.when(text != "").then(text)
+    empty = ["", *(dash for dash in NOT_FILLED if dash not in meant)]
+    return pl.when(~text.is_in(empty)).then(text)
 
 
 def text_cells(cells: pl.Expr, reading: Reading) -> Cells:
     """Read cells of text."""
-    given = given_text(cells)
+    given = given_text(cells, meant=[word for word, _ in reading.words])
     if reading.words:
         return Cells(given, _own_words(given, reading))
     return _READERS[reading.fact.unit](given, reading)
