@@ -55,6 +55,35 @@ def test_rows_in_and_out_are_told_on_standard_error(tmp_path: Path, say: Say) ->
     assert result.stderr.splitlines() == [f"{tmp_path}/register.csv：读入 2 行，得到 2 个主体", "没有读不出的单元格"]
 
 
+@pytest.mark.parametrize(
+    ("headings", "lang", "told"),
+    [
+        ("名称,县区,营业收入", "zh", None),
+        ("名称,是否高新,备注,", "zh", "提示：未当作事实使用的列：是否高新、备注、列5"),
+        ("是否高新,备注,地址", "en", "note: columns that are not used as facts: 是否高新, 备注, 地址"),
+        (
+            ",".join("甲乙丙丁戊己庚辛壬癸子丑"),
+            "zh",
+            "提示：未当作事实使用的列：甲、乙、丙、丁、戊、己、庚、辛、壬、癸、子、丑",
+        ),
+        (
+            ",".join("甲乙丙丁戊己庚辛壬癸子丑寅"),
+            "zh",
+            "提示：未当作事实使用的列：甲、乙、丙、丁、戊、己、庚、辛、壬、癸、子、丑、…",
+        ),
+    ],
+)
+def test_columns_that_are_no_facts_are_named(
+    tmp_path: Path, say: Say, headings: str, lang: str, told: str | None
+) -> None:
+    table = f"id,{headings}\nA{',1' * (headings.count(',') + 1)}\n"
+
+    result = say(csv_file(tmp_path, table), lang=lang)
+
+    assert result.exit_code == 0
+    assert [line for line in result.stderr.splitlines() if "：未" in line or "not used" in line] == [told] * bool(told)
+
+
 def test_faults_are_told_row_by_row_and_go_on_as_unknown(tmp_path: Path, say: Say) -> None:
     result = say(csv_file(tmp_path, FAULTY), lang="en")
 

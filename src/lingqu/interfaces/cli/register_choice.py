@@ -25,11 +25,14 @@ if TYPE_CHECKING:
     from lingqu.law.bulk.register import Register, RegisterFault
 
 MOST_SHOWN = 50
+_MOST_NAMED = 12
 
 _ROWS = Words("{}：读入 {} 行，得到 {} 个主体", "{}: {} rows read, {} subjects")
 _FAULTS = Words("读不出的单元格 {} 个，按未知处理", "cells that cannot be read and count as unknown: {}")
 _NO_FAULTS = Words("没有读不出的单元格", "no cell that cannot be read")
 _NOTE = Words("提示：{}", "note: {}")
+_UNUSED = Words("未当作事实使用的列：{}", "columns that are not used as facts: {}")
+_BETWEEN = Words("、", ", ")
 _MORE = Words("……还有 {} 处；用 --faults FILE 写出全部", "... and {} more; --faults FILE writes all of them")
 _MORE_WRITTEN = Words("……还有 {} 处", "... and {} more")
 _WRITTEN = Words("全部列在 {}", "all of them are in {}")
@@ -164,8 +167,20 @@ def _tell(read: Register, register: str, faults_file: str | None, lang: str) -> 
 
         frame = faults_as_frame(()) if read.fault_frame is None else read.fault_frame
         lines.append(_written(frame, read.fault_count, faults_file, lang))
+    lines += _unused_lines(read, lang)
     for line in lines:
         click.echo(line, err=True)
+
+
+def _unused_lines(read: Register, lang: str) -> list[str]:
+    """Name the columns that are carried and not known by name: a heading that is misspelled is seen there."""
+    from lingqu.law.bulk.headings import CARRIED_NAMES
+
+    unused = [printable(each) for each in read.carried if each not in CARRIED_NAMES]
+    if not unused:
+        return []
+    named = [*unused[:_MOST_NAMED], *(["…"] if len(unused) > _MOST_NAMED else [])]
+    return [_NOTE.said(lang).format(_UNUSED.said(lang).format(_BETWEEN.said(lang).join(named)))]
 
 
 def fault_lines(faults: Sequence[RegisterFault], count: int, lang: str, *, is_written: bool) -> list[str]:
