@@ -5,10 +5,14 @@ Its one law: the rules are those of the other engines; where Spark counts by flo
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
+import signal
 import tempfile
-from collections.abc import Mapping, Sequence
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import reduce
 from pathlib import Path
 from typing import Any
@@ -48,6 +52,25 @@ appender.stderr.layout.pattern = %p %c{1}: %m%n
 """
 
 
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Ctrl-C waits until the virtual machine stands: before that, nobody would be left to end it.
+
+    Spark puts a handler of its own in place, which speaks over the connection that it interrupts; that is undone.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    came: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: came.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if came:
+        raise KeyboardInterrupt
+
+
 class SparkEngine:
     """Runs on Spark; MASTER in the environment's SPARK_MASTER, else on two threads of this machine."""
 
@@ -70,14 +93,17 @@ class SparkEngine:
             ) from None
         self._spelled: dict[str, str] = {}
         self._folder = tempfile.TemporaryDirectory(prefix="lingqu-spark-")
-        logging = Path(self._folder.name) / "log4j2.properties"
-        logging.write_text(_QUIET, encoding="utf-8")
+        levels = Path(self._folder.name) / "log4j2.properties"
+        levels.write_text(_QUIET, encoding="utf-8")
         builder: Any = SparkSession.builder.appName("lingqu").master(os.environ.get("SPARK_MASTER", MASTER))
         for name, value in _SETTINGS.items():
             builder = builder.config(name, value)
-        builder = builder.config("spark.driver.extraJavaOptions", f"-Dlog4j2.configurationFile={logging.as_uri()}")
+        builder = builder.config("spark.driver.extraJavaOptions", f"-Dlog4j2.configurationFile={levels.as_uri()}")
         builder = builder.config("spark.local.dir", self._folder.name)
-        self._session = builder.getOrCreate()
+        self._quiet = logging.NullHandler()  # py4j logs an interrupted call with its trace where nobody else listens
+        logging.getLogger().addHandler(self._quiet)
+        with _uninterrupted():
+            self._session = builder.getOrCreate()
         self._session.sparkContext.setLogLevel("OFF")  # what fails is raised as well
 
     def table(self, frame: pl.DataFrame) -> Frame:
@@ -144,8 +170,11 @@ class SparkEngine:
 
     def close(self) -> None:
         """Stop the session."""
-        self._session.stop()
-        self._folder.cleanup()
+        try:
+            self._session.stop()
+        finally:
+            self._folder.cleanup()
+            logging.getLogger().removeHandler(self._quiet)
 
 
 def _plain(table: pa.Table) -> pa.Table:
