@@ -193,6 +193,14 @@ def test_a_measure_that_no_pool_pays_is_told_with_its_row(tmp_path: Path) -> Non
     assert [(each.row, each.given) for each in caught.value.faults] == [(3, "F13")]
 
 
+def test_a_minimum_that_no_rule_uses_is_noted_with_its_measures(tmp_path: Path) -> None:
+    found = read(tmp_path, "编号,单位,措施,县区,评分,申请金额（万元）,最低金额（万元）\nA1,甲,F11,阳朔县,80,10,5\n")
+
+    notes = [note.zh for note in bind(found, rules_of(RULES.encode(), file="r.toml")).notes]
+
+    assert notes == ["1 项申请写了最低金额，但规则不许它们的措施（F11）部分支持：这 1 项要么按全额支持，要么不支持"]
+
+
 def test_what_changes_nothing_is_noted(tmp_path: Path) -> None:
     found = read(tmp_path, HEAD + "A1,甲,F11,阳朔县,80,10,\n")
     rules = RULES + '[[pool]]\nname = "闲"\nmeasures = ["F15"]\nsums = { 2027 = 1 }\n'

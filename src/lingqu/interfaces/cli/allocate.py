@@ -9,7 +9,7 @@ import math
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic
@@ -25,6 +25,7 @@ from lingqu.interfaces.cli.failures import FAILED, Refusal
 from lingqu.interfaces.cli.outputs import deliver, output_options, outputs_given
 from lingqu.interfaces.cli.policy_choice import wrong
 from lingqu.interfaces.cli.progress import EVERY, WAIT
+from lingqu.interfaces.cli.screen import Line
 from lingqu.interfaces.cli.tables_on_screen import report_lines
 from lingqu.law.studies.allocation.allocation import Allocation, UnableToFinish, UnableToSatisfy, allocate
 from lingqu.law.studies.allocation.applications import read_applications
@@ -64,7 +65,7 @@ _NO_TIME = Words(
     "in {} seconds neither a choice that keeps the rules was found nor that there is none; --time-limit gives more",
 )
 _SOLVING = Words("正在求解……{} 秒", "solving ... {} s")
-_SO_FAR = Words("，已得 {}，上界 {}", ", {} found, bound {}")
+_SO_FAR = Words("，已找到 {}，至多 {}", ", {} found, at most {}")
 _OUT = Words(
     "不同于输入和其他输出、所在文件夹已有的 .csv 文件",
     "a .csv file in a folder that exists, other than the inputs and other outputs",
@@ -143,9 +144,12 @@ def command(
     report = allocation_report(allocation, Path(applications).name, answer, lang)
     if target is not None:
         _write(target, allocation_as_csv(allocation, lang), lang)
-    short = allocation_report(allocation, Path(applications).name, answer, lang, short=True)
     json_value = allocation_as_json(allocation, answer) if as_json else None
-    deliver(report, json_value, outputs=outputs, lang=lang, screen=lambda _, width: report_lines(short, width))
+
+    def on_screen(_: object, width: int) -> Iterable[Line]:
+        return report_lines(allocation_report(allocation, Path(applications).name, answer, lang, width=width), width)
+
+    deliver(report, json_value, outputs=outputs, lang=lang, screen=on_screen)
 
 
 def _option_faults(rules: str | None, gap: str | None, time_limit: str, lang: str) -> list[str]:

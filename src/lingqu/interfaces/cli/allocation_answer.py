@@ -5,7 +5,8 @@ Its one law: every application that fares otherwise is named.
 
 from __future__ import annotations
 
-from lingqu.interfaces.cli.allocation_words import bound, money, worth
+from lingqu.interfaces.cli.allocation_tables import scores_told
+from lingqu.interfaces.cli.allocation_words import bound, money, value_name, worth
 from lingqu.interfaces.cli.bilingual import Words
 from lingqu.law.studies.allocation.allocation import Allocation
 from lingqu.law.studies.allocation.questions import Consequence
@@ -13,9 +14,11 @@ from lingqu.reports.document import Cell, Column, Section, Table
 
 _IN = Words("若放入 {}", "If {} is let in")
 _OUT = Words("{} 已支持；若不支持它", "{} is taken; if it were left out")
-_LOSS = Words("目标值损失 {}", "the aim loses {}")
-_RANGE = Words("目标值损失在 {} 与 {} 之间", "the aim loses between {} and {}")
-_MONEY = Words("；金额合计从 {} 变为 {}。", "; money in all from {} to {}.")
+_LOSS = Words("{}减少 {}", "{} falls by {}")
+_NO_LOSS = Words("{}一样多", "{} stays the same")
+_RANGE = Words("{}减少 {} 至 {}", "{} falls by between {} and {}")
+_MONEY = Words("；支持金额合计从 {} 变为 {}。", "; money in all from {} to {}.")
+_SAME_MONEY = Words("；支持金额合计不变，仍是 {}。", "; money in all stays {}.")
 _NOT = Words(
     "做不到：以下各条不能同时满足，去掉其中任何一条就可以：",
     "It cannot be had: these cannot be kept together, any one taken away they can:",
@@ -37,28 +40,35 @@ def question_section(allocation: Allocation, answer: Consequence, lang: str) -> 
         rows = [] if answer.clash is None else answer.clash.rows
         texts = [_NOT.said(lang), *(f"· {row.label.said(lang)} {bound(row, lang)}" for row in rows)]
         return Section(title, tuple(texts))
-    least, most = (worth(programme.goal, each, lang) for each in (answer.loss, answer.most))
-    text = _LOSS.said(lang).format(least) if answer.loss == answer.most else _RANGE.said(lang).format(least, most)
+    return Section(title, (_cost(allocation, answer, lang),), tables=(_changes(allocation, answer, lang),))
+
+
+def _cost(allocation: Allocation, answer: Consequence, lang: str) -> str:
+    words = _RANGE if answer.loss != answer.most else _LOSS if answer.loss else _NO_LOSS
+    losses = (worth(allocation.programme.goal, each, lang) for each in (answer.loss, answer.most))
     before, after = allocation.money(), allocation.money(answer.choice)
-    text += _MONEY.said(lang).format(money(before, lang), money(after, lang))
-    return Section(title, (text,), tables=(_changes(allocation, answer, lang),))
+    sums = _SAME_MONEY if before == after else _MONEY
+    return words.said(lang).format(value_name(allocation, lang), *losses) + sums.said(lang).format(
+        money(before, lang), money(after, lang)
+    )
 
 
 def _changes(allocation: Allocation, answer: Consequence, lang: str) -> Table:
     assert answer.choice is not None
     rows: list[tuple[Cell, ...]] = []
+    scores = scores_told(allocation)
     for place, item in enumerate(allocation.programme.items):
         before = allocation.choice.sum_of(item, place)
         after = answer.choice.sum_of(item, place)
         if before != after:
             words = _ENTERS if not before else _LEAVES if not after else _MORE if after > before else _LESS
             each = item.application
-            rows.append((words.said(lang), each.id, each.name, str(each.score), before or None, after or None))
+            rows.append((words.said(lang), each.id, each.name, scores[place], before or None, after or None))
     columns = (
         Column(_WHAT.said(lang), width=8),
         Column(_ID.said(lang)),
         Column(_NAME.said(lang), width=28),
-        Column(_SCORE.said(lang), width=8),
+        Column(_SCORE.said(lang), "number", 8),
         Column(_BEFORE.said(lang), "money", 18),
         Column(_AFTER.said(lang), "money", 18),
     )

@@ -1,6 +1,7 @@
-"""An allocation for machines: as JSON, and as a CSV with one line for each application.
+"""An allocation in other files: as JSON for machines, and as a CSV with one line for each application for people.
 
-Its one law: money is text with two decimals, values of the aim are exact text, and no key depends on the language.
+Its one law: money is text with two decimals, values of the aim are exact text, and no key of the JSON depends on the
+language; the headings of the CSV are in that of whoever reads it.
 """
 
 from __future__ import annotations
@@ -9,12 +10,28 @@ import csv
 import io
 from typing import Any
 
-from lingqu.interfaces.cli.allocation_tables import paid_by_year, reasons_said, years_paid
+from lingqu.interfaces.cli.allocation_reasons import reasons_said
+from lingqu.interfaces.cli.allocation_tables import ID, MEASURE, NAME, ORGANISATION, SCORE, paid_by_year, years_paid
+from lingqu.interfaces.cli.bilingual import Words
 from lingqu.law.studies.allocation.allocation import Allocation, worth_of
 from lingqu.law.studies.allocation.programme import Choice, Row
 from lingqu.law.studies.allocation.questions import Consequence
 from lingqu.law.studies.allocation.reasons import Hindrance, Refused
 from lingqu.law.studies.allocation.sums import yuan_text
+
+_HEAD = (
+    ID,
+    NAME,
+    ORGANISATION,
+    MEASURE,
+    SCORE,
+    Words("申请金额（元）", "requested_yuan"),
+    Words("是否支持", "taken"),
+    Words("支持金额（元）", "given_yuan"),
+)
+_PAID_IN = Words("{}年支付（元）", "paid_{}_yuan")
+_REASON = Words("未支持的原因", "reason")
+_YES, _NO = Words("是", "yes"), Words("否", "no")
 
 
 def allocation_as_json(allocation: Allocation, answer: Consequence | None) -> dict[str, Any]:
@@ -122,15 +139,15 @@ def allocation_as_csv(allocation: Allocation, lang: str) -> str:
     refused = {each.place: each for each in allocation.refused}
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    head = ["id", "name", "organisation", "measure", "score", "requested_yuan", "taken", "given_yuan"]
-    writer.writerow([*head, *(f"paid_{year}_yuan" for year in years), "reason"])
+    paid_in = [_PAID_IN.said(lang).format(year) for year in years]
+    writer.writerow([*(words.said(lang) for words in _HEAD), *paid_in, _REASON.said(lang)])
     items = allocation.programme.items
     for place in sorted(range(len(items)), key=lambda place: items[place].application.row):
         each = items[place].application
         given = allocation.choice.sum_of(items[place], place)
         paid = paid_by_year(allocation, items[place], given)
-        why = reasons_said(refused[place], lang) if place in refused else ""
-        taken = "yes" if allocation.choice.taken[place] else "no"
+        why = reasons_said(allocation, refused[place], lang) if place in refused else ""
+        taken = (_YES if allocation.choice.taken[place] else _NO).said(lang)
         texts = [_harmless(each.id), _harmless(each.name), _harmless(each.organisation), _harmless(each.measure)]
         sums = [yuan_text(each.requested), taken, yuan_text(given), *(yuan_text(fen) for fen in paid)]
         writer.writerow([*texts, str(each.score), *sums, _harmless(why)])

@@ -6,26 +6,37 @@ how a report is drawn.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import TypeVar
 
 from lingqu.interfaces.cli.allocation_answer import question_section
 from lingqu.interfaces.cli.allocation_in_short import chosen_in_short, refused_in_short
+from lingqu.interfaces.cli.allocation_limits import LIMITS, limit_tables
+from lingqu.interfaces.cli.allocation_numbers import in_line, told_value
+from lingqu.interfaces.cli.allocation_reasons import LEAST_MEANS, is_cut
 from lingqu.interfaces.cli.allocation_tables import (
     CHOSEN,
-    LIMITS,
+    ID,
+    MEASURE,
     REFUSED,
+    SCORE,
     chosen_table,
-    limits_table,
+    has_costs,
+    is_exact,
     money_by,
     pools_table,
     refused_table,
+    scores_told,
 )
-from lingqu.interfaces.cli.allocation_words import AIMS, money, standing, ties, worth
+from lingqu.interfaces.cli.allocation_words import AIMS, money, standing, ties, unit_of, value_name, worth
 from lingqu.interfaces.cli.bilingual import Words
 from lingqu.law.studies.allocation.allocation import Allocation
 from lingqu.law.studies.allocation.programme import Choice
 from lingqu.law.studies.allocation.questions import Consequence
-from lingqu.reports.document import Chart, Column, Figure, Report, Section, Series, Table
+from lingqu.reports.document import Cell, Chart, Column, Figure, Report, Section, Series, Table
+
+_Number = TypeVar("_Number", int, Fraction)
 
 _LEAD = Words("{} 项申请里支持 {} 项，合计 {}。{}。", "{} applications, {} taken, {} in all; {}.")
 _FILE = Words("申请", "Applications")
@@ -33,7 +44,7 @@ _RULES = Words("规则", "Rules")
 _AIM = Words("目标", "Aim")
 _TIE = Words("同样好时", "Ties")
 _YEAR = Words("预算年度", "Budget year")
-_BOUND = Words("上界", "Bound")
+_BOUND = Words("任何选法都不超过", "No choice exceeds")
 _OUT_OF_TIME = Words(
     "时间用完：这是到此为止最好的选法，再算一次可能不同；用 --time-limit 给更多时间",
     "time ran out: this is the best choice so far, and another run may differ; --time-limit gives more",
@@ -52,20 +63,25 @@ _RESULT = Words("结果", "Result")
 _TAKEN = Words("支持项数", "taken")
 _GIVEN = Words("支持金额", "given")
 _ASKED = Words("申请金额", "requested")
-_VALUE = Words("目标值", "value")
-_PRICES_MEAN = Words(
-    "价格来自放宽了「整项」要求的同一问题（线性松弛）的对偶值："
-    "该限制多 10万元（或多一项）时，松弛问题的目标值约增加多少。"
-    "它说明哪条限制最紧，不是整数问题的精确变化；单项的精确答案用 --why 编号。",
-    "Prices are duals of the same problem with whole awards relaxed: by how much its value would rise, about, with "
-    "100,000 yuan (or one place) more. They show which limit is tightest; the exact answer for one is --why ID.",
+_EASED_MEANS = Words(
+    "放宽一条限制（多 10万元，或多 1 项；下限则是少要求这么多），{}约能多多少。"
+    "这是按每一项都可以只支持一部分的简化算法（线性松弛）估的，说明哪条限制最紧；某一项的确切变化用 --why 编号 问。",
+    "By how much {}, about, would rise if a limit were eased by 100,000 yuan, or by one. Estimated as if every award "
+    "could be taken in part (linear relaxation): it shows which limit is tightest; --why ID tells exactly of one.",
 )
-_AT_LEAST_MEANS = Words(
-    "「挡住它的限制」按现在的选法精确计算：其他都不动，按最低金额放入这一项就会突破的限制。「松弛代价」是放入它时松弛问题的损失；"
-    "「至少损失」由上界推出，放入它后目标值至少损失这么多（0 表示上界推不出损失）。",
+_REASONS_MEAN = Words(
+    "「挡住它的限制」按现在的选法精确计算：其他都不动，按允许的最低金额放入这一项就会突破的限制。",
     "What keeps it out is exact for this choice: the limits broken if it were added at its lowest sum and nothing "
-    "else changed. Its price is the loss of the relaxed problem; the least loss follows from the bound (0: no proof).",
+    "else changed.",
 )
+_LEAST_COST_MEANS = Words(
+    "「放入它至少减少」由同一个简化算法推出：一定成立，但往往比实际的少，因为实际只能整项进出；推不出的空着，不等于没有减少。"
+    "确切的数用 --why 编号 问（另行求解）。",
+    "The least cost of letting one in follows from the same relaxation. It holds beyond doubt but is often below the "
+    "true cost, since awards really move whole; empty means that nothing follows, not that it is free. "
+    "--why ID solves anew and gives the exact cost.",
+)
+_ASKED_MEANS = Words("{} 的数是 --why 求出的确切数。", "That of {} is exact, from --why.")
 _GREEDY = Words("与按分数排队相比", "Beside greedy by score")
 _GREEDY_MEANS = Words(
     "按分数排队：必选的先进，其余从高分到低分，放得下就放（可部分支持的放到放得下为止），不管下限。",
@@ -76,6 +92,7 @@ _GREEDY_BREAKS = Words("排队的结果没有满足：{}", "greedy does not keep
 _WAYS = (Words("本结果", "this choice"), Words("按分数排队", "greedy"), Words("差", "difference"))
 _WAY = Words("选法", "choice")
 _POINTS = Words("总分", "total score")
+_VALUE_IN = Words("{}（{}）", "{} ({})")
 _ONLY = Words("只在一边的申请", "Only on one side")
 _ONLY_HERE = Words("只在本结果", "only here")
 _ONLY_GREEDY = Words("只在排队", "only greedy")
@@ -83,19 +100,20 @@ _BY = {"measure": Words("按措施", "By measure"), "district": Words("按县区
 
 
 def allocation_report(
-    allocation: Allocation, source: str, answer: Consequence | None, lang: str, *, short: bool = False
+    allocation: Allocation, source: str, answer: Consequence | None, lang: str, *, width: int | None = None
 ) -> Report:
-    """The whole report, or what of it goes onto a screen; the answer to a question about one comes first."""
+    """The whole report, or what of it goes onto a screen of a width; the answer to a question about one comes first."""
     programme = allocation.programme
     rules = programme.rules
     taken = sum(allocation.choice.taken)
     said = standing(allocation, lang)
     lead = _LEAD.said(lang).format(len(programme.items), taken, money(allocation.money(), lang), said)
     asked = () if answer is None else (question_section(allocation, answer, lang),)
-    if short:
-        told = (*asked, Section(_RESULT.said(lang), tables=(pools_table(allocation, lang),)), *_short(allocation, lang))
+    if width is not None:
+        result = Section(_RESULT.said(lang), tables=(pools_table(allocation, lang),))
+        told = (*asked, result, *_short(allocation, lang, width))
     else:
-        told = (*asked, _result(allocation, lang), *_rest(allocation, lang))
+        told = (*asked, _result(allocation, lang), *_rest(allocation, answer, lang))
     return Report(
         title=rules.title,
         lead=lead,
@@ -130,7 +148,12 @@ def _result(allocation: Allocation, lang: str) -> Section:
         Figure(_TAKEN.said(lang), sum(allocation.choice.taken), "count", f"/ {len(programme.items)}"),
         Figure(_GIVEN.said(lang), allocation.money(), "money"),
         Figure(_ASKED.said(lang), asked, "money"),
-        Figure(_VALUE.said(lang), worth(programme.goal, allocation.value, lang), "text", standing(allocation, lang)),
+        Figure(
+            value_name(allocation, lang),
+            worth(programme.goal, allocation.value, lang),
+            "text",
+            standing(allocation, lang),
+        ),
     )
     charts = []
     for column, words in _BY.items():
@@ -142,17 +165,30 @@ def _result(allocation: Allocation, lang: str) -> Section:
     return Section(_RESULT.said(lang), figures=figures, charts=tuple(charts), tables=(pools_table(allocation, lang),))
 
 
-def _rest(allocation: Allocation, lang: str) -> Iterator[Section]:
+def _rest(allocation: Allocation, answer: Consequence | None, lang: str) -> Iterator[Section]:
     yield Section(CHOSEN.said(lang), tables=(chosen_table(allocation, lang),))
-    yield Section(LIMITS.said(lang), (_PRICES_MEAN.said(lang),), tables=(limits_table(allocation, lang),))
-    yield Section(REFUSED.said(lang), (_AT_LEAST_MEANS.said(lang),), tables=(refused_table(allocation, lang),))
+    eased = _EASED_MEANS.said(lang).format(value_name(allocation, lang))
+    yield Section(LIMITS.said(lang), (eased,), tables=limit_tables(allocation, lang))
+    yield _refused(allocation, answer, lang)
     yield greedy_section(allocation, lang)
 
 
-def _short(allocation: Allocation, lang: str) -> Iterator[Section]:
-    yield Section(CHOSEN.said(lang), tables=(chosen_in_short(allocation, lang),))
-    yield Section(LIMITS.said(lang), tables=(limits_table(allocation, lang),))
-    yield Section(REFUSED.said(lang), tables=(refused_in_short(allocation, lang),))
+def _refused(allocation: Allocation, answer: Consequence | None, lang: str) -> Section:
+    table = refused_table(allocation, answer, lang)
+    texts = [_REASONS_MEAN.said(lang)]
+    if is_cut(allocation):
+        texts.append(LEAST_MEANS.said(lang))
+    if has_costs(table):
+        texts.append(_LEAST_COST_MEANS.said(lang))
+        if answer is not None and is_exact(answer):
+            texts.append(_ASKED_MEANS.said(lang).format(allocation.programme.items[answer.place].id))
+    return Section(REFUSED.said(lang), tuple(texts), tables=(table,))
+
+
+def _short(allocation: Allocation, lang: str, width: int) -> Iterator[Section]:
+    yield Section(CHOSEN.said(lang), tables=(chosen_in_short(allocation, lang, width),))
+    yield Section(LIMITS.said(lang), tables=limit_tables(allocation, lang, short=True))
+    yield Section(REFUSED.said(lang), tables=(refused_in_short(allocation, lang, width),))
     yield greedy_section(allocation, lang, short=True)
 
 
@@ -162,46 +198,50 @@ def greedy_section(allocation: Allocation, lang: str, *, short: bool = False) ->
     texts = [_GREEDY_MEANS.said(lang)]
     if broken:
         texts.append(_GREEDY_BREAKS.said(lang).format("；".join(broken)))
-    rows = [
-        (sum(c.taken), allocation.money(c), _points(allocation, c), programme.goal.value(c)) for c in _both(allocation)
-    ]
-    ours, theirs = rows
-    told = [*rows, tuple(one - other for one, other in zip(ours, theirs, strict=True))]
+    comparison = Table(_GREEDY.said(lang), *_compared(allocation, lang))
+    sides = () if short else (_one_sided(allocation, lang),)
+    return Section(_GREEDY.said(lang), tuple(texts), tables=(comparison, *sides))
+
+
+def _compared(allocation: Allocation, lang: str) -> tuple[tuple[Column, ...], list[tuple[Cell, ...]]]:
+    """Both choices and what lies between them; the value of the aim only where it is none of the other columns."""
+    goal = allocation.programme.goal
+    sides = _both(allocation)
+    counts = _with_difference([sum(each.taken) for each in sides])
+    sums = _with_difference([allocation.money(each) for each in sides])
+    points = in_line(_with_difference([_points(allocation, each) for each in sides]))
     columns = (
         Column(_WAY.said(lang)),
         Column(_TAKEN.said(lang), "count"),
         Column(_GIVEN.said(lang), "money", 18),
-        Column(_POINTS.said(lang)),
-        Column(_VALUE.said(lang), width=20),
+        Column(_POINTS.said(lang), "number"),
     )
-    cells = tuple(
-        (way.said(lang), count, fen, _plain(points), worth(programme.goal, value, lang))
-        for way, (count, fen, points, value) in zip(_WAYS, told, strict=True)
-    )
-    comparison = Table(_GREEDY.said(lang), columns, cells)
-    sides = () if short else (_one_sided(allocation, lang),)
-    return Section(_GREEDY.said(lang), tuple(texts), tables=(comparison, *sides))
+    ways = [way.said(lang) for way in _WAYS]
+    if goal.name != "score_times_sum":
+        return columns, [*zip(ways, counts, sums, points, strict=True)]
+    values = in_line(_with_difference([told_value(goal, goal.value(each)) for each in sides]))
+    title = _VALUE_IN.said(lang).format(value_name(allocation, lang), unit_of(allocation, lang))
+    return (*columns, Column(title, "number", 20)), [*zip(ways, counts, sums, points, values, strict=True)]
+
+
+def _with_difference(values: Sequence[_Number]) -> list[_Number]:
+    ours, theirs = values
+    return [ours, theirs, ours - theirs]
 
 
 def _both(allocation: Allocation) -> tuple[Choice, Choice]:
     return allocation.choice, allocation.greedy
 
 
-def _points(allocation: Allocation, choice: Choice) -> int:
-    """The total score in ten-thousandths: scores have at most four decimals."""
+def _points(allocation: Allocation, choice: Choice) -> Fraction:
     pairs = zip(allocation.programme.items, choice.taken, strict=True)
-    return sum(int(item.application.score * 10_000) for item, taken in pairs if taken)
-
-
-def _plain(points: int) -> str:
-    whole, part = divmod(abs(points), 10_000)
-    text = f"{whole:,}.{part:04d}".rstrip("0").rstrip(".")
-    return f"-{text}" if points < 0 else text
+    return sum((Fraction(item.application.score) for item, taken in pairs if taken), Fraction(0))
 
 
 def _one_sided(allocation: Allocation, lang: str) -> Table:
     programme = allocation.programme
     sides = (_ONLY_HERE, _ONLY_GREEDY)
+    scores = scores_told(allocation)
     rows = []
     for place, item in enumerate(programme.items):
         both = _both(allocation)
@@ -209,12 +249,12 @@ def _one_sided(allocation: Allocation, lang: str) -> Table:
             side = 0 if both[0].taken[place] else 1
             fen = both[side].sum_of(item, place)
             each = item.application
-            rows.append((sides[side].said(lang), item.id, each.measure, str(each.score), fen))
+            rows.append((sides[side].said(lang), item.id, each.measure, scores[place], fen))
     columns = (
         Column(_WAY.said(lang)),
-        Column("编号" if lang == "zh" else "id"),
-        Column("措施" if lang == "zh" else "measure"),
-        Column("评分" if lang == "zh" else "score"),
+        Column(ID.said(lang)),
+        Column(MEASURE.said(lang), width=8),
+        Column(SCORE.said(lang), "number", 8),
         Column("金额" if lang == "zh" else "sum", "money", 18),
     )
     return Table(_ONLY.said(lang), columns, rows)

@@ -7,22 +7,32 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from lingqu.interfaces.cli.allocation_numbers import decimals_needed, in_line, told_value
 from lingqu.interfaces.cli.bilingual import Words
 from lingqu.law.lang.money import money_en, money_zh
 from lingqu.law.studies.allocation.allocation import Allocation
 from lingqu.law.studies.allocation.programme import Goal, Row
+from lingqu.reports.numbers import cell_text
 
 PRICE_OF_FEN = 10_000_000
 """Prices of money are told for ten times ten thousand yuan (10万元)."""
 
 AIMS = {
     "score": Words("总分最高", "the highest total score"),
-    "score_times_sum": Words("分数×金额之和最大", "the largest sum of score times money"),
+    "score_times_sum": Words(
+        "评分×金额合计最大：每项评分乘以支持金额（万元）再相加，80 分的得 100万元计 8,000 分×万元",
+        "the largest sum of score × money: 80 points and one million yuan count 8,000 points × 10,000 yuan",
+    ),
     "number": Words("项数最多", "the largest number of awards"),
+}
+VALUES = {
+    "score": Words("总分", "the total score"),
+    "score_times_sum": Words("评分×金额合计", "the sum of score × money"),
+    "number": Words("支持项数", "the number of awards"),
 }
 UNITS = {
     "score": Words("分", "points"),
-    "score_times_sum": Words("分·万元", "points x 10,000 yuan"),
+    "score_times_sum": Words("分×万元", "points × 10,000 yuan"),
     "number": Words("项", "awards"),
 }
 TIES = {
@@ -38,7 +48,7 @@ TIES = {
     "id": Words("编号小的先", "the lower id first"),
 }
 _PROVEN = Words("已证明是最优：没有更好的选法", "proven optimal: no choice is better")
-_GAP = Words("与最优相差至多 {}%（上界 {}）", "at most {}% below the optimum (bound {})")
+_GAP = Words("与最优相差至多 {}%（任何选法都不超过 {}）", "at most {}% below the optimum (no choice exceeds {})")
 _MOST = Words("至多 {}", "at most {}")
 _LEAST = Words("至少 {}", "at least {}")
 _COUNT = Words("{} 项", "{}")
@@ -52,20 +62,19 @@ def money(fen: int, lang: str) -> str:
 
 def worth(goal: Goal, value: int | Fraction, lang: str) -> str:
     """Say a value of the goal with its unit; a fraction of its unit is rounded to two decimals and says so."""
-    exact = goal.unit * value / (10_000 if goal.name == "score_times_sum" else 1)
-    unit = UNITS[goal.name].said(lang)
-    text, rounded = _decimal(exact)
-    said = f"{text} {unit}"
-    return _ABOUT.said(lang).format(said) if rounded else said
+    exact = [told_value(goal, value)]
+    said = f"{cell_text(in_line(exact)[0], 'number')} {UNITS[goal.name].said(lang)}"
+    return _ABOUT.said(lang).format(said) if decimals_needed(exact) is None else said
 
 
-def _decimal(exact: Fraction) -> tuple[str, bool]:
-    """A fraction with at most six decimals where they say it exactly, else with two."""
-    for digits in range(7):
-        scaled = exact * 10**digits
-        if scaled.denominator == 1:
-            return f"{int(scaled) / 10**digits:,.{digits}f}" if digits else f"{int(scaled):,}", False
-    return f"{round(float(exact), 2):,.2f}", True
+def value_name(allocation: Allocation, lang: str) -> str:
+    """What is made as large as can be, as a noun."""
+    return VALUES[allocation.programme.goal.name].said(lang)
+
+
+def unit_of(allocation: Allocation, lang: str) -> str:
+    """The unit of what is made as large as can be."""
+    return UNITS[allocation.programme.goal.name].said(lang)
 
 
 def amount(row: Row, number: int, lang: str) -> str:

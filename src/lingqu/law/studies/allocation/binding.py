@@ -24,8 +24,9 @@ _NO_VALUE = Saying("规则「{}」里的 {}：没有一项申请是这样", "{1}
 _NEAR = Saying("（最接近的是 {}）", " (nearest {})")
 _IDLE_POOL = Saying("资金池「{}」支付的措施没有申请", "no application is under a measure that the pool {} pays")
 _UNUSED_MINIMUM = Saying(
-    "{} 项申请写了最低金额，但没有规则允许部分支持：仍按全额计",
-    "{} applications give a minimum, but no rule allows partial awards for them: all or nothing",
+    "{} 项申请写了最低金额，但规则不许它们的措施（{}）部分支持：这 {} 项要么按全额支持，要么不支持",
+    "{} applications give a minimum, but the rules allow no partial awards under their measures ({}): "
+    "these {} get all they asked for or nothing",
 )
 _UNDATED = Saying(
     "{} 项申请没有申报日期：按日期比较时排在最后",
@@ -132,9 +133,11 @@ def _notes(applications: Applications, rules: Rules) -> Iterator[Saying]:
                     near = nearest(value, present)
                     added = Saying(*(text.format(near) for text in _NEAR)) if near else Saying("", "")
                     yield Saying(*(a.format(limit.name, value) + b for a, b in zip(_NO_VALUE, added, strict=True)))
-    unused = sum(1 for each in items if each.minimum is not None and rules.partial_of(each.measure) is None)
+    unused = [each.measure for each in items if each.minimum is not None and rules.partial_of(each.measure) is None]
     if unused:
-        yield Saying(*(text.format(unused) for text in _UNUSED_MINIMUM))
+        named = sorted({*unused})
+        words = zip(_UNUSED_MINIMUM, ("、".join(named), ", ".join(named)), strict=True)
+        yield Saying(*(text.format(len(unused), names, len(unused)) for text, names in words))
     undated = sum(1 for each in items if each.filed is None)
     if undated and undated < len(items) and "earlier" in rules.objective.ranks:
         yield Saying(*(text.format(undated) for text in _UNDATED))
