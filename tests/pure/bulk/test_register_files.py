@@ -231,7 +231,8 @@ BAD = [
     ("headings only, no end of line", of_bytes(b"id,revenue_yuan"), None, "register.csv: 0"),
     ("blank rows only", of_bytes(b"id,name\n,\n\n"), None, "0"),
     ("no id", of_bytes(b"name,revenue_yuan\nA,1\n"), None, "name, revenue_yuan"),
-    ("an id that is empty", of_bytes(b"id,name\nA,x\n,y\n"), 3, "空"),
+    ("an id that is empty", of_bytes(b"id,name,revenue_yuan\nA,x,1\n,y,2\nB,z,3\n"), 3, "空（y）"),
+    ("no id at all", of_bytes(b"id,name\n,x\n,y\n"), 2, "空（x）"),
     ("an id too long", of_bytes(b"id\n" + b"A" * 1001 + b"\n"), 2, "A" * 80),
     ("an id twice", of_bytes(b"id\nA\nB\nA\n"), 4, "A ×2 (2, 4)"),
     ("an id twice but for white space", of_bytes(b"id\nA\n A \n"), 3, "A ×2 (2, 3)"),
@@ -249,7 +250,7 @@ BAD = [
     ("10 000 columns of text", of_bytes(",".join(MANY).encode() + b"\n"), None, "10001 列"),
     ("10 000 columns of Parquet", of_columns(**MANY), None, "10001 列"),
     ("Parquet without rows", of_columns(id=pl.Series([], dtype=pl.String)), None, "0"),
-    ("an id of Parquet that is null", of_columns(id=["A", None]), 2, "空"),
+    ("an id of Parquet that is null", of_columns(id=["A", None, "B"], revenue_yuan=[1, 2, 3]), 2, "空"),
     ("ids of no kind", of_columns(id=[1.5, 2.0]), 1, "1.5"),
     ("ids that Excel has cut", of_columns(id=[914503001234567890.0]), 1, "9.14503001234568e+17"),
     ("ids that are truths", of_columns(id=[True, False]), None, "Boolean"),
@@ -323,7 +324,7 @@ def test_a_workbook_with_a_damaged_sheet_is_refused(tmp_path: Path, place: int) 
 
 
 def test_all_reasons_are_told_at_once(tmp_path: Path) -> None:
-    file = csv_file(tmp_path, "id,revenue_yuan,企业\nA,5,x\nA,3万元,y\n,7,z\n,8,w\n")
+    file = csv_file(tmp_path, "id,revenue_yuan,企业\nA,5,x\nA,3万元,y\n,7,z\n,8,w\nB,,v\n")
 
     told = [(fault.row, fault.column) for fault in refusals(file)]
 

@@ -84,6 +84,27 @@ def test_columns_that_are_no_facts_are_named(
     assert [line for line in result.stderr.splitlines() if "：未" in line or "not used" in line] == [told] * bool(told)
 
 
+@pytest.mark.parametrize("strict", [[], ["--strict"]])
+def test_rows_that_are_no_subjects_are_told_with_a_sum_that_comes_out(
+    tmp_path: Path, say: Say, strict: list[str]
+) -> None:
+    table = "序号,编号,名称,营业收入（万元）\n1,A1,甲,5\n2,A2,乙,-\n,,合 计,5\n制表人：张三,,,\n"
+    file = csv_file(tmp_path, table)
+
+    chinese, english = say(file, *strict), say(file, *strict, lang="en")
+
+    assert (chinese.exit_code, chinese.stdout) == (0, "2\n")
+    assert chinese.stderr.splitlines()[:3] == [
+        f"{tmp_path}/register.csv：读入 4 行，得到 2 个主体（4 行 = 主体 2 行 + 不计入 2 行）",
+        "提示：第 4 行是合计行，第 5 行没有编号（制表人：张三），都不是主体，未计入",
+        "没有读不出的单元格",
+    ]
+    assert english.stderr.splitlines()[:2] == [
+        f"{tmp_path}/register.csv: 4 rows read, 2 subjects (4 rows = 2 of subjects + 2 not counted)",
+        "note: row 4 is a total, row 5 without id (制表人：张三): not subjects and not counted",
+    ]
+
+
 def test_faults_are_told_row_by_row_and_go_on_as_unknown(tmp_path: Path, say: Say) -> None:
     result = say(csv_file(tmp_path, FAULTY), lang="en")
 

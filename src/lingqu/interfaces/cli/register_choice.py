@@ -28,6 +28,7 @@ MOST_SHOWN = 50
 _MOST_NAMED = 12
 
 _ROWS = Words("{}：读入 {} 行，得到 {} 个主体", "{}: {} rows read, {} subjects")
+_ROWS_APART = Words("（{} 行 = 主体 {} 行 + 不计入 {} 行）", " ({} rows = {} of subjects + {} not counted)")
 _FAULTS = Words("读不出的单元格 {} 个，按未知处理", "cells that cannot be read and count as unknown: {}")
 _NO_FAULTS = Words("没有读不出的单元格", "no cell that cannot be read")
 _NOTE = Words("提示：{}", "note: {}")
@@ -156,6 +157,9 @@ def _unreadable(error: OSError, register: str, mapping: str | None, lang: str) -
 
 def _tell(read: Register, register: str, faults_file: str | None, lang: str) -> None:
     lines = [_ROWS.said(lang).format(printable(register), f"{read.rows_read:,}", f"{read.rows:,}")]
+    if read.rows_apart:
+        counts = (read.rows_read, read.rows_read - read.rows_apart, read.rows_apart)
+        lines[0] += _ROWS_APART.said(lang).format(*(f"{each:,}" for each in counts))
     lines += [_NOTE.said(lang).format(Words(*each).said(lang)) for each in read.warnings]
     if not read.fault_count:
         lines.append(_NO_FAULTS.said(lang))

@@ -10,13 +10,23 @@ from polars import DataType
 
 from lingqu.law.bulk.cells import Cells, given_text
 from lingqu.law.bulk.register_faults import MOST_FAULTS, RegisterFault
+from lingqu.law.bulk.rows_apart import like_a_total
 from lingqu.law.bulk.tables import ROW
 from lingqu.law.bulk.typed_cells import WrongType, is_text
 from lingqu.law.engine.subjects import LONGEST_ID
 
 _EXACT_IN_EXCEL = 10**15
 _ROWS_TOLD = 5
-_EMPTY = ("空", "非空的编号", "an id that is not empty", "A1")
+_EMPTY = (
+    "编号：像是漏了编号的主体，请补上；不是主体就删去这一行",
+    "an id: this looks like a subject without one, give it; delete the row if it is no subject",
+    "A1",
+)
+_TOTAL = (
+    "编号：像是合计行，请删去，或者编号一格只写 合计 或 小计（略过并说明）",
+    "an id: this looks like a total; delete the row, or let its id say Total and no more (passed over and told)",
+    "合计",
+)
 _UNFIT = (
     f"至多 {LONGEST_ID} 字的编号；超过 15 位的编号在 Excel 里须存为文本",
     f"an id of at most {LONGEST_ID} characters; one of more than 15 digits stands in Excel as text",
@@ -38,20 +48,25 @@ def id_cells(column: str, dtype: DataType) -> Cells:
     raise WrongType(dtype)
 
 
-def missing_ids(frame: pl.LazyFrame, ids: Cells, column: str) -> list[RegisterFault]:
-    """The rows whose id is empty or cannot be used, the first of them."""
+def missing_ids(frame: pl.LazyFrame, ids: Cells, column: str, *, beside: pl.Expr) -> list[RegisterFault]:
+    """The rows whose id is empty or cannot be used, the first of them, with what is written `beside`."""
     rows = (
         frame.filter(ids.value.is_null())
-        .select(pl.col(ROW), ids.given.cast(pl.String).alias("given"))
+        .select(pl.col(ROW), ids.given.cast(pl.String).alias("given"), beside.str.slice(0, 40).alias("beside"))
         .head(MOST_FAULTS)
         .collect(engine="streaming")
     )
     return [
-        RegisterFault(row, "", column, *_EMPTY)
+        _missing(row, column, text or "")
         if given is None
         else RegisterFault(row, given[:80], column, given[:80], *_UNFIT)
-        for row, given in rows.iter_rows()
+        for row, given, text in rows.iter_rows()
     ]
+
+
+def _missing(row: int, column: str, beside: str) -> RegisterFault:
+    expected = _TOTAL if like_a_total(beside) else _EMPTY
+    return RegisterFault(row, "", column, f"空（{beside}）" if beside else "空", *expected)
 
 
 def repeated_ids(frame: pl.LazyFrame, ids: Cells, column: str) -> tuple[list[RegisterFault], int]:

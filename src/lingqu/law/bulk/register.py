@@ -1,6 +1,7 @@
 """A register read: one row a subject, each fact a typed column, what could not be read listed.
 
-Its one law: no row is dropped. A faulty cell is unknown and listed; a row that cannot be told from another refuses all.
+Its one law: no row is dropped in silence. A faulty cell is unknown and listed; a row that is no subject is told and
+counted; a row that cannot be told from another refuses all.
 Money is fen, a ratio millionths; it does not know how a cell is spelled or where a file's rows stand.
 """
 
@@ -34,6 +35,7 @@ from lingqu.law.bulk.long_form import YEAR_EXPECTED, spread, widened, year_cells
 from lingqu.law.bulk.mapping import Mapping, read_mapping
 from lingqu.law.bulk.parquet_tables import unreadable_parquet
 from lingqu.law.bulk.register_faults import RegisterFault, UnableToReadRegister, refusal
+from lingqu.law.bulk.rows_apart import first_text, without_rows_apart
 from lingqu.law.bulk.tables import Progress, Table, kept_as_parquet
 from lingqu.law.bulk.typed_cells import WrongType, cells_of, is_text
 from lingqu.law.lang.tree import Unit
@@ -56,7 +58,8 @@ class Register:
     faults: tuple[RegisterFault, ...] = ()
     fault_count: int = 0
     path: Path | None = None
-    rows_read: int = 0  # other than `rows` only in the long form, where a subject has several
+    rows_read: int = 0  # `rows` and `rows_apart`; in the long form, where a subject has several, more than that
+    rows_apart: int = 0  # totals and what stands below a list: no subjects
     warnings: tuple[tuple[str, str], ...] = ()  # (Chinese, English)
     fault_frame: pl.LazyFrame | None = None  # every fault, as `fault_report` writes it
 
@@ -90,7 +93,8 @@ class _Reading:
         self._mapping = mapping
         self._work_dir = work_dir
         self._layout = laid_out(table.sources, pack, mapping)
-        self._table, facts = spread(table, self._layout, pack, mapping)
+        self._apart = without_rows_apart(table, self._layout)
+        self._table, facts = spread(self._apart.table, self._layout, pack, mapping)
         self._refuse_constants(facts)
         self._ids, self._columns = self._cells(facts)
 
@@ -172,8 +176,9 @@ class _Reading:
             faults=faults,
             fault_count=found.faulty,
             path=path,
-            rows_read=found.rows,
-            warnings=(*self._table.warnings, *self._mapping.warnings, *self._layout.warnings),
+            rows_read=found.rows + self._apart.count,
+            rows_apart=self._apart.count,
+            warnings=(*self._table.warnings, *self._apart.told, *self._mapping.warnings, *self._layout.warnings),
             fault_frame=told,
         )
 
@@ -185,7 +190,7 @@ class _Reading:
         faults = condemned(frame, checked, found)
         more = 0
         if found.without_id:
-            missing = missing_ids(frame, self._ids, heading)
+            missing = missing_ids(frame, self._ids, heading, beside=first_text(self._table))
             faults += missing
             more += found.without_id - len(missing)
         if not self._is_long:
