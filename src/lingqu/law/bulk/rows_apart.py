@@ -60,7 +60,12 @@ def without_rows_apart(table: Table, layout: ColumnLayout) -> RowsApart:
     is_apart = is_total if last is None else is_total | is_behind | ~_gives_facts(table, layout)
     apart = (
         table.frame.filter(total | without_id)
-        .select(ROW, is_apart.alias("apart"), is_total.alias("total"), _gives_facts(table, layout).alias("facts"))
+        .select(
+            ROW,
+            is_apart.alias("apart"),
+            is_total.alias("total"),
+            (_gives_facts(table, layout) & ~_matches(text, _SIGNATURE)).alias("facts"),
+        )
         .filter("apart")
         .collect(engine="streaming")
     )
@@ -101,10 +106,15 @@ def _has_no_id(layout: ColumnLayout) -> pl.Expr:
 
 def _gives_facts(table: Table, layout: ColumnLayout) -> pl.Expr:
     sources = [each.source for each in layout.facts] + ([layout.value] if layout.value else [])
-    given = [
-        given_text(pl.col(each).cast(pl.String)) if is_text(table.schema[each]) else pl.col(each) for each in sources
-    ]
-    return pl.any_horizontal([each.is_not_null() for each in given]) if given else pl.lit(False)
+    given = [_is_given(pl.col(each), is_words=is_text(table.schema[each])) for each in sources]
+    return pl.any_horizontal(given) if given else pl.lit(False)
+
+
+def _is_given(cell: pl.Expr, *, is_words: bool) -> pl.Expr:
+    if not is_words:
+        return cell.is_not_null()
+    text = cell.cast(pl.String)
+    return given_text(text).is_not_null() & ~_matches(text, _SIGNATURE)
 
 
 def _told(table: Table, apart: pl.DataFrame, text: pl.Expr) -> Said:
