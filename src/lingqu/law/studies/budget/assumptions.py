@@ -84,7 +84,10 @@ class Assumptions:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One assumption as a row: its name on file, what it means, for whom, its value, where it comes from."""
+    """One assumption as a row: its name on file, what it means, for whom, its value, where it comes from.
+
+    Name, scope and value are those of the file; `spread` is the value of a share.
+    """
 
     name: str
     meaning: Saying
@@ -92,6 +95,7 @@ class Told:
     value: str
     source: str
     note: str = ""
+    spread: Spread | None = None
 
 
 def told(
@@ -174,7 +178,7 @@ def _yes(value: bool) -> str:
 
 def _chance_row(name: str, scope: str, spread: Spread) -> Told:
     numbers = ", ".join(f"{number:g}" for number in spread.numbers)
-    return Told(name, CHANCES[name], scope, f"{spread.shape} {numbers}", spread.source, spread.note)
+    return Told(name, CHANCES[name], scope, f"{spread.shape} {numbers}", spread.source, spread.note, spread)
 
 
 def _plain(name: str, meaning: Saying, scope: str, value: str) -> Told:

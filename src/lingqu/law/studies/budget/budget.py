@@ -17,11 +17,13 @@ from numpy.random import SeedSequence
 from lingqu.law.bulk.answers import answered
 from lingqu.law.bulk.program import BulkProgram, compile_bulk
 from lingqu.law.bulk.register import Register
+from lingqu.law.engine.answers import select_measures
 from lingqu.law.engine.program import Program
 from lingqu.law.lang.tree import Measure
 from lingqu.law.studies.budget.assumptions import OUTSIDE, Assumptions, Payers
 from lingqu.law.studies.budget.cohorts import CEILING, DUE, MAYBE_CEILING, MAYBE_DUE, Cohorts, Gathering
 from lingqu.law.studies.budget.draws import Lottery, drawn, entrants_at_most, in_instalments
+from lingqu.law.studies.budget.ground import Counted, Ground, PoolGround, is_silent, with_own_facts
 from lingqu.law.studies.budget.pools import Pool, pools_of
 from lingqu.law.studies.budget.shortage import (
     Asked,
@@ -33,6 +35,7 @@ from lingqu.law.studies.budget.shortage import (
     paid_out,
     total_figures,
 )
+from lingqu.law.studies.budget.singles import SingleAward, SingleGroup, Singles
 from lingqu.law.studies.budget.standings import (
     UNBOUNDED,
     Drawing,
@@ -46,7 +49,6 @@ from lingqu.law.studies.budget.standings import (
 from lingqu.law.studies.budget.years import CarriedOn, carried_on, days_of
 
 ROWS_AT_ONCE = 50_000
-MOST_SINGLES = 1000
 
 Progress = Callable[[int, int], None]
 """Hears how much of how much is done."""
@@ -54,13 +56,17 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked: the day of the first year and the years, the assumptions, who pays, how many draws."""
+    """What is asked: the day of the first year and the years, the assumptions, who pays, how many draws.
+
+    `measures` are those to study; none named means all.
+    """
 
     first_day: date
     years: tuple[int, ...]
     assumptions: Assumptions
     payers: Payers
     draws: int
+    measures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,26 +85,18 @@ class MeasureYear:
 
 @dataclass(frozen=True, slots=True)
 class MeasureCourse:
-    """One measure over the years; `payer` is a pool or `OUTSIDE`; `after` is P50 of what falls due after the last."""
+    """One measure over the years; `payer` is a pool or `OUTSIDE`; `after` is P50 of what falls due after the last.
+
+    `is_silent` says that the register says nothing of it.
+    """
 
     drawing: Drawing
     payer: str
     years: tuple[MeasureYear, ...]
     total: Figures
     after: int
-
-
-@dataclass(frozen=True, slots=True)
-class SingleAward:
-    """One award larger than the pool that has to pay it."""
-
-    measure: str
-    pool: str
-    subject: str
-    name: str
-    year: int
-    fen: int
-    is_certain: bool  # that the subject is eligible; the sum may still be a ceiling
+    ground: Ground
+    is_silent: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +112,28 @@ class Budget:
     together: tuple[Figures, ...]
     total: Figures
     singles: tuple[SingleAward, ...]
-    single_count: int
+    single_groups: tuple[SingleGroup, ...]
     texts_above: tuple[tuple[str, str, int], ...]  # measures whose text allows one award above their pool: pool, fen
     unbounded: Mapping[str, int]
     carried: tuple[tuple[str, int], ...]
     relations: tuple[str, ...]
+    ground: Ground
+    pool_grounds: Mapping[str, PoolGround]
+
+    @property
+    def single_count(self) -> int:
+        """How many single awards are larger than their pool."""
+        return sum(each.count for each in self.single_groups)
+
+    @property
+    def singles_undetermined(self) -> int:
+        """How many of these are of undetermined subjects."""
+        return sum(each.undetermined for each in self.single_groups)
+
+    @property
+    def silent(self) -> tuple[MeasureCourse, ...]:
+        """The measures of which the register says nothing."""
+        return tuple(each for each in self.measures if each.is_silent)
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -141,16 +156,20 @@ class _Gathered:
     def __init__(self, program: Program, register: Register, question: Question) -> None:
         pack = program.pack
         self.days = days_of(question.first_day, question.years)
-        self.drawings = drawings_of(pack, question.assumptions, len(self.days))
+        self._compiled = select_measures(program, question.measures)
+        wanted = {each.measure.id for each in self._compiled}
+        all_drawings = drawings_of(pack, question.assumptions, len(self.days))
+        self.drawings = tuple(each for each in all_drawings if each.id in wanted)
         self.payer = {each.id: payer_of(each, question.payers) for each in self.drawings}
         self.relations = relations_in_force(program)
         self.unbounded: dict[str, int] = {}
-        self.singles: list[SingleAward] = []
-        self.single_count = 0
+        self.singles = Singles()
         self.pools = {pool.id: pool for pool in pools_of(pack)}
         self.carried: dict[str, int] = {}
         self._program = program
         self._register = register
+        self._counted = {each.id: [Counted()] * len(self.days) for each in self.drawings}
+        self._with_facts = with_own_facts(program, wanted, register.facts)
         self._gatherings = {each.id: Gathering(len(self.days)) for each in self.drawings}
         self._years = [self._year(question, day) for day in self.days]
 
@@ -158,12 +177,16 @@ class _Gathered:
         """The cohorts of one measure."""
         return self._gatherings[measure].cohorts()
 
+    def is_silent(self, measure: str) -> bool:
+        """Whether the register says nothing of a measure."""
+        return is_silent(self._counted[measure], self._register.rows, has_facts=measure in self._with_facts)
+
     def _year(self, question: Question, day: date) -> tuple[BulkProgram, CarriedOn]:
         pack, first = self._program.pack, question.first_day.year
         register = self._register
         moved = carried_on(register.frame, register.facts, pack, question.assumptions, first=first, year=day.year)
         self.carried |= dict(moved.carried)
-        return compile_bulk(self._program, moved.facts, day=day), moved
+        return compile_bulk(self._program, moved.facts, day=day, measures=self._compiled), moved
 
     def read(self, progress: Progress | None) -> None:
         """Read the whole register."""
@@ -199,6 +222,9 @@ class _Gathered:
         for each in self.drawings:
             before = paid_before(each, self._program.pack, moved.facts, number)
             columns += standing_in_year(of_measure[each.id], each, before, number)
+            verdict = wide[each.id]
+            counted = Counted(int(verdict.sum() or 0), verdict.null_count())
+            self._counted[each.id][number] = self._counted[each.id][number].more(counted)
         return wide.select(columns)
 
     def _gather(self, rows: pl.DataFrame, drawing: Drawing) -> None:
@@ -213,18 +239,7 @@ class _Gathered:
             self.unbounded[name] = self.unbounded.get(name, 0) + count
         pool = self.pools.get(self.payer[name])
         if pool is not None:
-            self._note_singles(rows, drawing, pool)
-
-    def _note_singles(self, rows: pl.DataFrame, drawing: Drawing, pool: Pool) -> None:
-        name = drawing.id
-        for number, day in enumerate(self.days):
-            found = rows.filter(pl.col(f"{name} v{number}") > pool.fen, pl.col(f"{name} s{number}") > 0)
-            self.single_count += len(found)
-            for row in found.head(max(MOST_SINGLES - len(self.singles), 0)).iter_rows(named=True):
-                sure = row[f"{name} s{number}"] in (DUE, CEILING)
-                fen = row[f"{name} v{number}"]
-                called = row.get("name") or ""
-                self.singles.append(SingleAward(name, pool.id, row["id"], called, day.year, fen, sure))
+            self.singles.note(rows, name, pool, [day.year for day in self.days])
 
 
 def payer_of(drawing: Drawing, payers: Payers) -> str:
@@ -243,6 +258,8 @@ class _Study:
         self._years = tuple(day.year for day in gathered.days)
         numbers = {each.id: number for number, each in enumerate(program.pack.measures)}
         self._asked: dict[str, Asked] = {}
+        self._known: dict[str, Asked] = {}  # of those found eligible alone
+        self._told: dict[str, Asked] = {}  # without what is merely assumed
         self.courses: list[MeasureCourse] = []
         for each in gathered.drawings:
             lottery = Lottery(each, question.assumptions, len(self._years), question.draws, seed, numbers[each.id])
@@ -253,15 +270,19 @@ class _Study:
         award = drawing.measure.award
         size = award.ceiling.numerator if award is not None and award.ceiling is not None else 0
         due, ceilings = cohorts.total(DUE), cohorts.total(CEILING)
-        perhaps = cohorts.total(MAYBE_DUE, MAYBE_CEILING) + entrants_at_most(lottery, cohorts)
+        entrants = entrants_at_most(lottery, cohorts)
+        perhaps = cohorts.total(MAYBE_DUE, MAYBE_CEILING) + entrants
         if drawing.kind == "pool":
             sure, maybe = cohorts.subjects(CEILING) > 0, cohorts.subjects(MAYBE_CEILING) > 0
             ceilings, perhaps = np.where(sure, size, 0), np.where(maybe & ~sure, size, 0)
         shares = [(share.numerator, share.denominator) for _, share in drawing.measure.instalments]
-        certain, most = (in_instalments(each[:, None], shares)[0][:, 0] for each in (due, due + ceilings + perhaps))
-        sums, after = in_instalments(drawn(lottery, cohorts, size), shares)
+        ends = (due, due + ceilings + perhaps, due + ceilings + entrants)
+        certain, most, most_known = (in_instalments(each[:, None], shares)[0][:, 0] for each in ends)
+        draws = drawn(lottery, cohorts, size)
+        sums, after = in_instalments(draws.all, shares)
         asked = Asked(certain, most, sums)
         self._asked[drawing.id] = asked
+        self._known[drawing.id] = Asked(certain, most_known, in_instalments(draws.known, shares)[0])
         eligible, undetermined = cohorts.subjects(DUE, CEILING), cohorts.subjects(MAYBE_DUE, MAYBE_CEILING)
         means = sums.sum(axis=1) // sums.shape[1]
         parts = zip(self._years, eligible, undetermined, due, ceilings, perhaps, means, strict=True)
@@ -271,13 +292,17 @@ class _Study:
         )
         middle = int(np.sort(after)[(len(after) - 1) // 2])
         payer = self._gathered.payer[drawing.id]
-        self.courses.append(MeasureCourse(drawing, payer, years, total_figures(asked), middle))
+        is_silent = self._gathered.is_silent(drawing.id)
+        self._told[drawing.id] = self._known[drawing.id] if is_silent else asked
+        ground = _ground(asked, self._known[drawing.id], self._told[drawing.id])
+        self.courses.append(MeasureCourse(drawing, payer, years, total_figures(asked), middle, ground, is_silent))
 
     def budget(self, rows: int) -> Budget:
         """Put everything together."""
         gathered = self._gathered
-        outside = self._added([each for each in self._asked if gathered.payer[each] == OUTSIDE])
-        together = self._added([*self._asked])
+        outside = self._added(self._asked, [each for each in self._asked if gathered.payer[each] == OUTSIDE])
+        kinds = (self._asked, self._known, self._told)
+        together, known, told = (self._added(each, [*each]) for each in kinds)
         return Budget(
             gathered.days,
             rows,
@@ -287,32 +312,47 @@ class _Study:
             figures(outside),
             figures(together),
             total_figures(together),
-            tuple(gathered.singles),
-            gathered.single_count,
+            tuple(gathered.singles.awards),
+            tuple(gathered.singles.groups.values()),
             tuple(_texts_above(gathered)),
             gathered.unbounded,
             tuple(sorted(gathered.carried.items())),
             tuple(each.id for each in gathered.relations),
+            _ground(together, known, told),
+            {pool.id: self._pool_ground(pool) for pool in gathered.pools.values()},
         )
 
-    def _added(self, measures: Sequence[str]) -> Asked:
-        return added([self._asked[each] for each in measures], len(self._years), self._question.draws)
+    def _added(self, asked: Mapping[str, Asked], measures: Sequence[str]) -> Asked:
+        return added([asked[each] for each in measures], len(self._years), self._question.draws)
 
     def _pools(self) -> tuple[PoolCourse, ...]:
-        payers = self._question.payers
-        found = []
-        for pool in self._gathered.pools.values():
-            own = [each for each in self._asked if self._gathered.payer[each] == pool.id]
-            asked = self._added(own)
-            for inner, outer in payers.inside.items():
-                if outer == pool.id:
-                    borne = [each for each in self._asked if self._gathered.payer[each] == inner]
-                    part = paid_out(self._gathered.pools[inner], self._added(borne))
-                    asked = added([asked, part], len(self._years), self._question.draws)
-            inside = payers.inside.get(pool.id, "")
-            carry_over = self._question.assumptions.carry_over
-            found.append(course(pool, tuple(own), inside, asked, self._years, carry_over=carry_over))
-        return tuple(found)
+        return tuple(self._course(pool, self._asked) for pool in self._gathered.pools.values())
+
+    def _pool_ground(self, pool: Pool) -> PoolGround:
+        kinds = (self._asked, self._known, self._told)
+        return PoolGround(_ground(*(self._of_pool(pool, each) for each in kinds)), self._course(pool, self._known))
+
+    def _course(self, pool: Pool, asked: Mapping[str, Asked]) -> PoolCourse:
+        inside = self._question.payers.inside.get(pool.id, "")
+        carry_over = self._question.assumptions.carry_over
+        held = self._of_pool(pool, asked)
+        return course(pool, self._paid_by(pool.id), inside, held, self._years, carry_over=carry_over)
+
+    def _of_pool(self, pool: Pool, asked: Mapping[str, Asked]) -> Asked:
+        """What is asked of a pool, with what the pools inside it pay out."""
+        parts = [self._added(asked, self._paid_by(pool.id))]
+        for inner, outer in self._question.payers.inside.items():
+            if outer == pool.id:
+                parts.append(paid_out(self._gathered.pools[inner], self._added(asked, self._paid_by(inner))))
+        return added(parts, len(self._years), self._question.draws)
+
+    def _paid_by(self, pool: str) -> tuple[str, ...]:
+        return tuple(each for each in self._asked if self._gathered.payer[each] == pool)
+
+
+def _ground(asked: Asked, known: Asked, told: Asked) -> Ground:
+    whole, sure, without = (total_figures(each) for each in (asked, known, told))
+    return Ground(whole.p50.fen, sure.p50.fen, without.p50.fen, whole.at_most, sure.at_most)
 
 
 def _texts_above(gathered: _Gathered) -> list[tuple[str, str, int]]:

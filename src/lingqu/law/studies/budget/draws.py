@@ -58,8 +58,16 @@ class Lottery:
         return self.assumptions.common_shock
 
 
-def drawn(lottery: Lottery, cohorts: Cohorts, pool_fen: int = 0) -> Fen:
-    """What the measure draws: an array of years by draws. `pool_fen` is the size of a measure that is itself a pool."""
+@dataclass(frozen=True, slots=True)
+class Draws:
+    """What a measure draws, by year and draw: all of it, and what of it those draw who are found eligible."""
+
+    all: Fen
+    known: Fen
+
+
+def drawn(lottery: Lottery, cohorts: Cohorts, pool_fen: int = 0) -> Draws:
+    """What the measure draws. `pool_fen` is the size of a measure that is itself a pool."""
     if lottery.drawing.kind == "pool":
         return _pool_drawn(lottery, cohorts, pool_fen)
     return _Drawn(lottery).over(cohorts)
@@ -104,7 +112,7 @@ class _Drawn:
 
     def __init__(self, lottery: Lottery) -> None:
         self._lottery = lottery
-        shape = (lottery.years, lottery.draws)
+        shape = (2, lottery.years, lottery.draws)  # of all, and of those found eligible
         self._apply = lottery.shares("take_up", _APPLY)
         self._select = lottery.shares("selected", _SELECT)
         self._counts = lottery.chance(_COUNTS)
@@ -113,7 +121,7 @@ class _Drawn:
         self._open = np.zeros(shape, np.int64)
         self._granted = np.zeros(shape, np.int64)
 
-    def over(self, cohorts: Cohorts) -> Fen:
+    def over(self, cohorts: Cohorts) -> Draws:
         """The sums of all cohorts."""
         lottery = self._lottery
         # whether an unknown fact turns out well is settled once, for all years
@@ -124,9 +132,9 @@ class _Drawn:
             self._add(cohorts.count[part], cohorts.standing[part], cohorts.fen[part], proves)
         self._add_entrants(cohorts)
         if lottery.shock == "none":
-            return self._fixed + self._granted
+            return Draws(*(self._fixed + self._granted))
         grants = millionths(lottery.shares("share_of_ceiling", _GRANT))
-        return self._fixed + share_of(self._open, grants)
+        return Draws(*(self._fixed + share_of(self._open, grants)))
 
     def _add(self, count: Fen, standing: NDArray[np.int8], fen: Fen, proves: Shares) -> None:
         all_of_them = np.broadcast_to(count[:, None], (len(count), self._lottery.draws))
@@ -140,9 +148,10 @@ class _Drawn:
                 at = np.isin(here, kinds)
                 if not at.any():
                     continue
-                sure = np.isin(here[at], (DUE, CEILING))[:, None]
-                able = np.where(sure, all_of_them[at], eligible[at])
-                self._put(year, self._applying(able, year), count[at, None], fen[at, year, None], is_open=is_open)
+                sure = np.isin(here[at], (DUE, CEILING))
+                able = np.where(sure[:, None], all_of_them[at], eligible[at])
+                applying = self._applying(able, year)
+                self._put(year, applying, count[at, None], fen[at, year, None], sure, is_open=is_open)
 
     def _applying(self, able: Fen, year: int) -> Fen:
         """How many apply and, where it is a competition, are selected."""
@@ -151,16 +160,16 @@ class _Drawn:
             found = self._counts.binomial(found, self._select[year])
         return found
 
-    def _put(self, year: int, number: Fen, count: Fen, fen: Fen, *, is_open: bool) -> None:
-        """Add what `number` of `count` subjects draw of their total."""
+    def _put(self, year: int, number: Fen, count: Fen, fen: Fen, sure: NDArray[np.bool_], *, is_open: bool) -> None:
+        """Add what `number` of `count` subjects draw of their total; `sure` are the rows of those found eligible."""
         sums = number * (fen // count) + number * (fen % count) // count
         if not is_open:
-            self._fixed[year] += sums.sum(axis=0)
+            self._fixed[:, year] += _summed(sums, sure)
         elif self._lottery.shock == "none":
             share = self._lottery.spread("share_of_ceiling").mean_of(number, self._grants)
-            self._granted[year] += share_of(sums, millionths(share)).sum(axis=0)
+            self._granted[:, year] += _summed(share_of(sums, millionths(share)), sure)
         else:
-            self._open[year] += sums.sum(axis=0)
+            self._open[:, year] += _summed(sums, sure)
 
     def _add_entrants(self, cohorts: Cohorts) -> None:
         lottery = self._lottery
@@ -178,10 +187,15 @@ class _Drawn:
             for standing, is_open in ((DUE, False), (CEILING, True)):
                 fen = cohorts.total(standing)[:1]
                 if fen[0]:
-                    self._put(year, applying[None, :], np.array([[base]]), fen[:, None], is_open=is_open)
+                    sure = np.array([True])  # their number is assumed, but over those found eligible
+                    self._put(year, applying[None, :], np.array([[base]]), fen[:, None], sure, is_open=is_open)
 
 
-def _pool_drawn(lottery: Lottery, cohorts: Cohorts, fen: int) -> Fen:
+def _summed(sums: Fen, sure: NDArray[np.bool_]) -> Fen:
+    return np.stack([sums.sum(axis=0), sums[sure].sum(axis=0)])
+
+
+def _pool_drawn(lottery: Lottery, cohorts: Cohorts, fen: int) -> Draws:
     """A shared pool counts once a year, in years in which anybody applies; how much of it is spent is assumed."""
     sure, maybe = cohorts.subjects(CEILING), cohorts.subjects(MAYBE_CEILING)
     counts = lottery.chance(_COUNTS)
@@ -193,4 +207,4 @@ def _pool_drawn(lottery: Lottery, cohorts: Cohorts, fen: int) -> Fen:
         number = int(sure[year]) + np.minimum(able, int(maybe[year]))
         applies = counts.binomial(number, apply[year]) > 0
         found[year] = np.where(applies, share_of(np.array(fen), millionths(spent[year])), 0)
-    return found
+    return Draws(found, np.where(sure[:, None] > 0, found, 0))
