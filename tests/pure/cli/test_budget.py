@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -34,7 +35,7 @@ def test_the_screen_says_first_whether_the_money_is_enough_and_last_what_was_ass
     assert result.exit_code == 0, result.output
     lines = result.stdout.splitlines()
     assert lines[1].startswith("F20 创新驱动发展专项资金年度新增每年 8000万元 不够")
-    assert any(line.startswith("take_up 各条 = triangular 0.5, 0.7, 0.9") for line in lines)
+    assert any(line.startswith("申报率（take_up） 各条措施 = 三角分布：最低 0.5") for line in lines)
     assert "主体 120" in result.stdout
 
 
@@ -134,6 +135,7 @@ REFUSED = [
     (("--as-of", "2028-06-30", "--years", "2027-2030"), "从 --as-of 的那一年 2028 起"),
     (("--draws", "0"), "--draws：给出 0；应为1 至 50000 的整数"),
     (("--seed", "-1"), "--seed：给出 -1"),
+    (("--measure", "F99"), "--measure：给出 F99"),
     (("--pays", "generall"), "最接近的是 general"),
     (("--assumptions", "none.toml"), "none.toml"),
     (("--policy", "general_conditions"), "没有写资金池"),
@@ -172,6 +174,91 @@ def test_an_empty_register_is_refused(lingqu: Run, tmp_path: Path) -> None:
 
     assert result.exit_code == 2
     assert result.stdout == ""
+
+
+@pytest.fixture
+def two_facts(tmp_path: Path) -> str:
+    """A list of thirty firms with R&D and revenue and nothing else."""
+    path = tmp_path / "firms.csv"
+    rows = [f"A{number},{1_000_000 + number * 300_000},{20_000_000 + number * 5_000_000}" for number in range(30)]
+    path.write_text("\n".join(["id,研发投入2026年（元）,营业收入2026年（元）", *rows, ""]), "utf-8")
+    return str(path)
+
+
+def words_of(text: str) -> str:
+    return "".join(text.split())
+
+
+def test_where_most_is_assumed_that_comes_first_and_nothing_is_called_short(lingqu: Run, two_facts: str) -> None:
+    result = lingqu("budget", two_facts, *QUICK)
+
+    told = words_of(result.stdout)
+    assert result.exit_code == 0, result.output
+    first = told.partition("F15")[0]
+    assert re.search(r"F20创新驱动发展专项资金年度新增的P50有9\d(\.\d)?%只是假设", first)
+    assert "仅凭登记册已知的部分：够（还没有一个主体确定能领）" in first
+    assert "不够：" not in first
+    assert "登记册没有能判断这些措施的事实，18条：F" in told
+    assert "单笔可能超过资金池：F07，主体全部待定。" in told
+    assert "F07：30笔，其中待定30笔，2027年" in told
+
+
+def test_json_says_what_rests_on_the_undetermined(lingqu: Run, two_facts: str, register: str) -> None:
+    unknown, known = studied(lingqu, two_facts, *QUICK), studied(lingqu, register, *QUICK)
+
+    assert unknown["rests_on"]["p50_undetermined_share"] == "1.000000"
+    assert unknown["rests_on"]["at_most_undetermined"] == unknown["together"]["total"]["at_most"]
+    assert len(unknown["measures_without_facts"]) == 18
+    assert "F11" not in unknown["measures_without_facts"]  # some are refused by their own figures
+    assert unknown["pools"][0]["known_alone"]["total"]["at_most"] == "0.00"
+    assert unknown["single_awards_above_pool"]["undetermined"] == 30
+    assert known["measures_without_facts"] == []
+    assert known["rests_on"]["p50_only_assumed"] == "0.00"
+    assert 0 < float(known["rests_on"]["p50_undetermined_share"]) < 1
+
+
+def test_only_some_measures_are_budgeted_and_their_figures_stay_the_same(lingqu: Run, register: str) -> None:
+    whole = studied(lingqu, register, *QUICK)
+    some = studied(lingqu, register, *QUICK, "--measure", "F12", "--measure", "F11")
+
+    assert some["only_measures"] == [each["measure"] for each in some["measures"]] == ["F11", "F12"]
+    assert some["measures"] == [each for each in whole["measures"] if each["measure"] in ("F11", "F12")]
+    screen = words_of(lingqu("budget", register, *QUICK, "--measure", "F11").stdout)
+    assert "只算了F11" in screen
+    assert "F15概念验证项目年度资金不支付所算的任何一条措施" in screen
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "三角分布：最低 0.8"), ("en", "triangular: lowest 0.8")])
+def test_assumptions_are_told_in_words(lingqu: Run, register: str, tmp_path: Path, lang: str, said: str) -> None:
+    page = tmp_path / "page.html"
+
+    result = lingqu("--lang", lang, "budget", register, *QUICK, "--report", str(page))
+
+    assert result.exit_code == 0, result.output
+    text = page.read_text("utf-8")
+    assert said in text
+    assert "大项目少，一般都会报 / large" not in text
+    assert ("大项目少" in text, "large projects are few" in text) == (lang == "zh", lang == "en")
+    assert [cell for cell in ("triangular 0.5", ">measure_year<", ">*<", ">true<", "general: ") if cell in text] == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        ("zh", ("分位数不能相加", "几年合计封顶的（F09）", "F20 创新驱动发展专项资金年度新增", "P50 之中来自待定")),
+        ("en", ("Quantiles do not add up", "Totals over years (F09)", "F20 Yearly new special funds", "undetermined")),
+    ],
+)
+def test_a_report_says_beside_its_tables_how_to_read_them(
+    lingqu: Run, register: str, tmp_path: Path, lang: str, told: tuple[str, ...]
+) -> None:
+    page = tmp_path / "page.html"
+
+    lingqu("--lang", lang, "budget", register, *QUICK, "--report", str(page))
+
+    text = page.read_text("utf-8")
+    assert [each for each in told if each not in text] == []
+    assert not re.search(r"<td[^>]*>F20</td>", text)
 
 
 def test_a_register_that_nobody_can_draw_from_says_so(lingqu: Run, tmp_path: Path) -> None:

@@ -19,7 +19,14 @@ import click
 from lingqu.interfaces.cli.bilingual import BilingualCommand, Words, language_in, option
 from lingqu.interfaces.cli.failures import Refusal
 from lingqu.interfaces.cli.outputs import Outputs, deliver, output_options, outputs_given
-from lingqu.interfaces.cli.policy_choice import compiled, day_given, judging_options, judging_pack, wrong
+from lingqu.interfaces.cli.policy_choice import (
+    compiled,
+    day_given,
+    judging_options,
+    judging_pack,
+    measures_given,
+    wrong,
+)
 from lingqu.interfaces.cli.progress import waited_for
 from lingqu.interfaces.cli.readings_used import note_unused
 from lingqu.interfaces.cli.register_choice import opened_register, register_options
@@ -58,6 +65,7 @@ class Asked:
     years: tuple[int, ...]
     seed: int
     draws: int
+    measures: tuple[str, ...]
 
 
 @click.command(
@@ -79,6 +87,7 @@ class Asked:
     en="A file of assumptions (TOML) that holds what differs from the ones shipped.",
     metavar="FILE",
 )
+@option("--measure", zh="只算这一条措施。", en="Budget this measure only.", multiple=True, metavar="F11")
 @option(
     "--pays",
     zh="哪个资金池支付哪条措施：假设文件里 [[pays]] 的名称；不写则用与口径相合的第一个。",
@@ -108,6 +117,7 @@ def command(
     as_of: str | None,
     reading: tuple[str, ...],
     assumptions: str | None,
+    measure: tuple[str, ...],
     pays: str | None,
     years: str | None,
     seed: str,
@@ -120,7 +130,9 @@ def command(
     lang = language_in(ctx)
     day, faults = day_given(as_of, lang)
     pack = judging_pack(policy, policies, supplements, day, lang)
-    asked = _asked(pack, day, years, seed, draws, faults, lang)
+    faults += measures_given(measure, pack, lang)
+    wanted = tuple(each.id for each in pack.applicant_measures if each.id in measure)
+    asked = _asked(pack, day, years, seed, draws, wanted, faults, lang)
     program = compiled(pack, reading, lang, faults, is_noted=False)
     inputs = [Path(each) for each in (register, mapping, assumptions) if each is not None]
     outputs = outputs_given(report_file=report_file, excel_file=excel_file, as_json=as_json, lang=lang, inputs=inputs)
@@ -154,7 +166,7 @@ def _study(
 
     years = asked.years or _years_from(program.pack, register)
     first = (asked.day or date(years[0], *_DAY_OF_YEAR)).replace(year=years[0])
-    question = Question(first, years, assumptions, payers, asked.draws)
+    question = Question(first, years, assumptions, payers, asked.draws, asked.measures)
     with waited_for(_WORKING.said(lang), watcher=sys.stderr, lang=lang) as progress:
         found = budget_of(program, register, question, seed=SeedSequence(asked.seed), progress=progress)
     told = RegisterTold.of(register, register_name, program.pack)
@@ -198,7 +210,14 @@ def _fault_lines(error: UnableToBudget, lang: str) -> list[str]:
 
 
 def _asked(
-    pack: Pack, day: date | None, years: str | None, seed: str, draws: str, faults: list[str], lang: str
+    pack: Pack,
+    day: date | None,
+    years: str | None,
+    seed: str,
+    draws: str,
+    measures: tuple[str, ...],
+    faults: list[str],
+    lang: str,
 ) -> Asked:
     """Read the options; what is wrong with them is added to `faults`."""
     first, last = _span(pack)
@@ -222,6 +241,7 @@ def _asked(
         span,
         _number("--seed", seed, 0, LARGEST_SEED, "2026", faults, lang),
         _number("--draws", draws, 1, MOST_DRAWS, str(DEFAULT_DRAWS), faults, lang),
+        measures,
     )
 
 

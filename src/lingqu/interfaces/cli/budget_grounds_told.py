@@ -6,8 +6,9 @@ Its one law: nothing that was assumed is left out, and each row says where it co
 from __future__ import annotations
 
 from lingqu.interfaces.cli.bilingual import Words
+from lingqu.interfaces.cli.budget_assumptions_said import assumptions_said
 from lingqu.interfaces.cli.budget_made import Made
-from lingqu.interfaces.cli.budget_words import NOTES, SHOCKS, pool_title, source_said
+from lingqu.interfaces.cli.budget_words import NOTES, SHOCKS, pool_title
 from lingqu.interfaces.cli.citations import title_of
 from lingqu.law.studies.budget.shortage import Figures
 from lingqu.reports.document import Column, Section, Table
@@ -18,6 +19,7 @@ _ASSUMED_LEAD = Words(
     "下面每一项都是假设，不是事实；改动写在假设文件里，用 --assumptions 给出。",
     "Each of these is an assumption, not a fact; put changes into a file and give it with --assumptions.",
 )
+_ON_FILE = Words("假设文件里的项", "key of the file")
 _KEY, _MEANING, _SCOPE = Words("项", "key"), Words("含义", "meaning"), Words("对谁", "for")
 _VALUE, _SOURCE, _NOTE = Words("值", "value"), Words("来源", "source"), Words("说明", "note")
 _READINGS, _READING = Words("口径", "Readings"), Words("口径", "reading")
@@ -43,17 +45,15 @@ class GroundsTold:
             Column(self._said(_KEY), width=20),
             Column(self._said(_MEANING), width=36),
             Column(self._said(_SCOPE)),
-            Column(self._said(_VALUE), width=24),
+            Column(self._said(_VALUE), width=30),
             Column(self._said(_SOURCE)),
             Column(self._said(_NOTE), width=30),
+            Column(self._said(_ON_FILE), width=20),
         )
         rows = [
-            (
-                each.name, each.meaning.said(self._lang), each.scope, each.value,
-                source_said(each.source, self._lang), each.note,
-            )
-            for each in self._made.assumptions()
-        ]  # fmt: skip
+            (each.name, each.meaning, each.scope, each.value, each.source, each.note, each.key)
+            for each in assumptions_said(self._made, self._lang)
+        ]
         shock = SHOCKS[self._made.question.assumptions.common_shock].said(self._lang)
         table = Table(self._said(_ASSUMED), columns, rows)
         return Section(table.title, (self._said(_ASSUMED_LEAD), shock), tables=(table,))

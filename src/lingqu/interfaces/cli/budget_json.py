@@ -11,6 +11,7 @@ from typing import Any
 from lingqu.interfaces.cli.budget_made import Made
 from lingqu.law.engine.wire import yuan
 from lingqu.law.studies.budget.budget import MeasureCourse
+from lingqu.law.studies.budget.ground import Ground, PoolGround
 from lingqu.law.studies.budget.ranks import Quantile
 from lingqu.law.studies.budget.shortage import Figures, PoolCourse
 
@@ -26,17 +27,21 @@ def budget_as_json(made: Made) -> dict[str, Any]:
         "days": [day.isoformat() for day in budget.days],
         "years": list(budget.years),
         "draws": budget.draws,
+        "only_measures": list(made.question.measures),
         "seed": made.seed,
         "pays": made.question.payers.name,
         "readings": {reading.id: followed or None for reading, followed in made.readings()},
         "relations": list(budget.relations),
         "carried_forward": dict(budget.carried),
-        "pools": [_pool(each) for each in budget.pools],
+        "rests_on": _ground(budget.ground),
+        "measures_without_facts": [each.drawing.id for each in budget.silent],
+        "pools": [_pool(each, budget.pool_grounds[each.pool.id]) for each in budget.pools],
         "measures": [_measure(each) for each in budget.measures],
         "outside": _by_year(budget.years, budget.outside),
         "together": {"years": _by_year(budget.years, budget.together), "total": _figures(budget.total)},
         "single_awards_above_pool": {
             "count": budget.single_count,
+            "undetermined": budget.singles_undetermined,
             "awards": [
                 {
                     "measure": each.measure,
@@ -69,9 +74,29 @@ def budget_as_json(made: Made) -> dict[str, Any]:
     }
 
 
-def _pool(course: PoolCourse) -> dict[str, Any]:
+def _ground(ground: Ground) -> dict[str, Any]:
+    """What of P50 and of the most rests on undetermined subjects, and what of P50 is merely assumed."""
+    return {
+        "p50_undetermined": yuan(ground.undetermined),
+        "p50_undetermined_share": _part(ground.undetermined, ground.p50),
+        "p50_only_assumed": yuan(ground.assumed),
+        "p50_only_assumed_share": _part(ground.assumed, ground.p50),
+        "at_most_undetermined": yuan(ground.at_most_undetermined),
+        "at_most_undetermined_share": _part(ground.at_most_undetermined, ground.at_most),
+    }
+
+
+def _part(part: int, whole: int) -> str | None:
+    return _share(part * 1_000_000 // whole) if whole else None
+
+
+def _pool(course: PoolCourse, ground: PoolGround) -> dict[str, Any]:
     return {
         "pool": course.pool.id,
+        "title": course.pool.title,
+        "title_english": course.pool.english,
+        "rests_on": _ground(ground.ground),
+        "known_alone": {"first_short": dict(ground.known.dry), "total": _figures(ground.known.total)},
         "yuan": yuan(course.pool.fen),
         "yearly": course.pool.yearly,
         "inside": course.inside or None,
@@ -99,6 +124,8 @@ def _measure(course: MeasureCourse) -> dict[str, Any]:
         "kind": course.drawing.kind,
         "recurrence": course.drawing.recurrence,
         "payer": course.payer,
+        "has_facts": not course.is_silent,
+        "rests_on": _ground(course.ground),
         "years": [
             {
                 "year": each.year,

@@ -6,11 +6,12 @@ Its one law: figures first, assumptions in full, and every sum exact. It does no
 from __future__ import annotations
 
 from lingqu.interfaces.cli.bilingual import Words
+from lingqu.interfaces.cli.budget_assumptions_said import payers_said
 from lingqu.interfaces.cli.budget_grounds_told import GroundsTold
 from lingqu.interfaces.cli.budget_made import Made
 from lingqu.interfaces.cli.budget_measures_told import MeasuresTold
 from lingqu.interfaces.cli.budget_pools_told import PoolsTold
-from lingqu.interfaces.cli.budget_words import TITLE, enough
+from lingqu.interfaces.cli.budget_words import TITLE, enough, rests, silent_said
 from lingqu.interfaces.cli.citations import fact_said, listed
 from lingqu.interfaces.cli.report_facts import register_facts
 from lingqu.reports.document import Report
@@ -28,6 +29,11 @@ _UNBOUNDED = Words(
     "{}: for {} subjects no upper bound is known; no figure holds them.",
 )
 _SINGLES_WARNED = Words("单笔可能超过资金池：{}。", "Single awards may be above a pool: {}.")
+_SINGLES_OPEN = Words(
+    "单笔可能超过资金池：{}，主体全部待定。", "Single awards may be above a pool: {}, all of undetermined subjects."
+)
+_ONLY_FIRST = Words("只算了 {}，别的措施没有算进来。", "Only {}; no other measure is counted.")
+_ONLY = Words("只算的措施", "Only these measures")
 
 
 def budget_report(made: Made, lang: str) -> Report:
@@ -48,7 +54,11 @@ class _Writer:
 
     def report(self) -> Report:
         """Put the sections together."""
-        lead = " ".join(enough(each, self._lang) for each in self._budget.pools)
+        budget = self._budget
+        said = [enough(each, budget.pool_grounds[each.pool.id], self._lang) for each in budget.pools]
+        only = listed([*self._made.question.measures], self._lang)
+        first = self._said(_ONLY_FIRST, only) if only else ""
+        lead = " ".join(each for each in (first, *said, rests(budget.ground, self._lang)) if each)
         pack = self._made.program.pack
         title = pack.policy.english if self._lang == "en" else pack.policy.title
         measures, grounds = MeasuresTold(self._made, self._lang), GroundsTold(self._made, self._lang)
@@ -69,8 +79,9 @@ class _Writer:
         budget, pack, question = self._budget, self._made.program.pack, self._made.question
         carried = listed([fact_said(pack.fact_coded(code), self._lang) for code, _ in budget.carried], self._lang)
         rows = (
+            (_ONLY, listed([*question.measures], self._lang)),
             (_DRAWN, self._said(_DRAWN_SAID, f"{budget.draws:,}", self._made.seed)),
-            (_PAYERS, f"{question.payers.name}: {question.payers.title.said(self._lang)}"),
+            (_PAYERS, payers_said(question.payers, self._lang)),
             (_RELATIONS, ", ".join(budget.relations) or self._said(_RELATIONS_NONE)),
             (_CARRIED, carried),
         )
@@ -78,10 +89,13 @@ class _Writer:
         return (*told, *((self._said(label), value) for label, value in rows if value))
 
     def _warnings(self) -> list[str]:
-        warned = [self._said(_UNBOUNDED, name, f"{count:,}") for name, count in self._budget.unbounded.items()]
-        measures = dict.fromkeys(
-            [*(each for each, _, _ in self._budget.texts_above), *(each.measure for each in self._budget.singles)]
-        )
+        budget = self._budget
+        warned = [each for each in (silent_said(budget, self._lang),) if each]
+        warned += [self._said(_UNBOUNDED, name, f"{count:,}") for name, count in budget.unbounded.items()]
+        groups = [each.measure for each in budget.single_groups]
+        measures = dict.fromkeys([*(each for each, _, _ in budget.texts_above), *groups])
         if measures:
-            warned.append(self._said(_SINGLES_WARNED, listed([*measures], self._lang)))
+            all_open = budget.single_count and budget.singles_undetermined == budget.single_count
+            words = _SINGLES_OPEN if all_open else _SINGLES_WARNED
+            warned.append(self._said(words, listed([*measures], self._lang)))
         return warned

@@ -7,6 +7,10 @@ from __future__ import annotations
 
 from lingqu.interfaces.cli.answer_sums import money_said
 from lingqu.interfaces.cli.bilingual import Words
+from lingqu.interfaces.cli.citations import listed
+from lingqu.law.studies.budget.budget import Budget
+from lingqu.law.studies.budget.ground import Ground, PoolGround
+from lingqu.law.studies.budget.pools import Pool
 from lingqu.law.studies.budget.shortage import LEVELS, PoolCourse
 from lingqu.reports.numbers import headline
 
@@ -43,6 +47,7 @@ _NOBODY = Words(
     "登记册里没有主体能从{}领钱，{}用不着。",
     "No subject of the register can draw on {}; the {} a year are not called on.",
 )
+_PAYS_NONE = Words("{}不支付所算的任何一条措施。", "{} pays none of the measures studied.")
 _SHARED = Words(
     "{}每年 {} 由申报的分享，用多少以它为限，不会不够；有多少主体来分，见逐条逐年。",
     "{}: {} a year are shared by those who apply and never exceeded; how many share it stands by measure and year.",
@@ -67,6 +72,40 @@ _SHORT = Words(
 _CERTAINLY_SHORT = Words(
     "{}每年 {} 不够：单是应得的数，{}就超过，最多缺{}。",
     "{}: {} a year are not enough: what is certainly due alone is above it in {}, by up to {}.",
+)
+
+_ASSUMED_FIRST = Words(
+    "{}的 P50 有 {} 只是假设：登记册没有能判断这些措施的事实，名单见下。仅凭登记册已知的部分：{}。",
+    "{}: {} of P50 is mere assumption, since the register has no facts to settle the measures listed below. "
+    "By what the register knows alone: {}.",
+)
+_KNOWN_NOBODY = Words("够（还没有一个主体确定能领）", "enough (no subject is known to be eligible yet)")
+_KNOWN_ENOUGH = Words("够（P50 最多的 {} 年用{}，每年有 {}）", "enough (P50 is highest in {}: {} of {} a year)")
+_KNOWN_SHORT = Words("不够（按 P50，{}，最多缺{}）", "not enough (by P50 short in {}, by up to {})")
+_ASSUMED_SHORT = Words(
+    "连同假设的部分推算，{}的 P50 会超过，最多超{}；要先补事实，才说得上够不够。",
+    "With what is assumed P50 would be above it in {}, by up to {}; facts are needed before that can be said.",
+)
+_ASSUMED_ENOUGH = Words(
+    "连同假设的部分推算，各年 P50 也不超过。", "With what is assumed P50 would not be above it in any year either."
+)
+_RESTS = Words(
+    "各年合计，P50 {}之中{}（{}）来自待定的主体，至多{}之中{}（{}）来自待定。",
+    "P50 of all years together is {}; {} ({}) of it rests on undetermined subjects. The most is {}; {} ({}) of it "
+    "does.",
+)
+_SILENT = Words(
+    "登记册没有能判断这些措施的事实，{} 条：{}；P50 之中它们的{}（{}）只是假设。",
+    "The register has no facts to settle these {} measures: {}; their {} of P50 ({}) is mere assumption.",
+)
+ADD_UP = Words(
+    "分位数不能相加：合计取自加总以后的抽样，不是各行 P10、P50、P90 的和；应得和至多可以相加。",
+    "Quantiles do not add up: those of the total are taken from the sums drawn, not from the rows above; certain and "
+    "at most do add up.",
+)
+IN_PARTS = Words(
+    "几年合计封顶的（{}）按符合的年份均分到分，除不尽的放在最后一年，所以各年会有零头。",
+    "Totals over years ({}) are cut into equal parts of whole fen, the last taking the rest; hence odd fen of a year.",
 )
 
 NOTES = (
@@ -105,8 +144,12 @@ def level_said(level: str, lang: str) -> str:
 
 def pool_title(course: PoolCourse, lang: str) -> str:
     """Name a pool."""
-    pool = course.pool
-    return f"{pool.id} {pool.english if lang == 'en' else pool.title}"
+    return pool_said(course.pool, lang)
+
+
+def pool_said(pool: Pool, lang: str) -> str:
+    """Name a pool by its identifier and title."""
+    return f"{pool.id} {pool.english if lang == 'en' and pool.english else pool.title}"
 
 
 def percent(parts: int) -> str:
@@ -121,14 +164,16 @@ def percent(parts: int) -> str:
     return f"{whole}.{tenth}%" if tenth else f"{whole}%"
 
 
-def enough(course: PoolCourse, lang: str) -> str:
-    """Say in one sentence whether a pool is enough."""
+def enough(course: PoolCourse, ground: PoolGround, lang: str) -> str:
+    """Say in one sentence whether a pool is enough; where most of it is assumed, that comes first."""
     name = pool_title(course, lang)
     size = money_said(course.pool.fen, lang)
     if not course.total.at_most:
-        return _NOBODY.said(lang).format(name, size)
+        return _NOBODY.said(lang).format(name, size) if course.measures else _PAYS_NONE.said(lang).format(name)
     if course.pool.shared and course.measures == (course.pool.id,):
         return _SHARED.said(lang).format(name, size)
+    if ground.ground.is_assumed:
+        return assumed_first(course, ground, lang)
     first = next((level for level in LEVELS if course.dry[level] is not None), None)
     if first is None:
         most = max(course.years, key=lambda each: each.asked.at_most)
@@ -167,3 +212,55 @@ def _shortest(course: PoolCourse, level: str, lang: str) -> tuple[str, str]:
     years = [str(each.year) for each in short]
     said = f"{'、'.join(years)} 年" if lang == "zh" else ", ".join(years)
     return said, about(max(each.short[level] for each in short), lang)
+
+
+def assumed_first(course: PoolCourse, ground: PoolGround, lang: str) -> str:
+    """Say that most of P50 is assumed, then what the known part needs, then what the assumptions would make of it."""
+    known, size = ground.known, money_said(course.pool.fen, lang)
+    if not known.total.at_most:
+        said = _KNOWN_NOBODY.said(lang)
+    elif known.dry["p50"] is not None:
+        said = _KNOWN_SHORT.said(lang).format(*_shortest(known, "p50", lang))
+    else:
+        most = max(known.years, key=lambda each: each.asked.p50.fen)
+        said = _KNOWN_ENOUGH.said(lang).format(most.year, about(most.asked.p50.fen, lang), size)
+    share = part_said(ground.ground.assumed, ground.ground.p50)
+    first = _ASSUMED_FIRST.said(lang).format(pool_title(course, lang), share, said)
+    second = _ASSUMED_ENOUGH.said(lang)
+    if course.dry["p50"] is not None:
+        second = _ASSUMED_SHORT.said(lang).format(*_shortest(course, "p50", lang))
+    return f"{first} {second}" if lang == "en" else first + second
+
+
+def rests(ground: Ground, lang: str) -> str:
+    """Say what of P50 and of the most rests on undetermined subjects; nothing where nobody can draw anything."""
+    if not ground.at_most:
+        return ""
+    pairs = ((ground.p50, ground.undetermined), (ground.at_most, ground.at_most_undetermined))
+    told = [each for whole, part in pairs for each in (about(whole, lang), about(part, lang), part_said(part, whole))]
+    return _RESTS.said(lang).format(*told)
+
+
+def silent_said(budget: Budget, lang: str) -> str:
+    """Name the measures of which the register says nothing, those with the most of P50 first."""
+    found = sorted(budget.silent, key=lambda each: -each.ground.assumed)
+    if not found:
+        return ""
+    names = listed([each.drawing.id for each in found], lang)
+    part = budget.ground.assumed
+    return _SILENT.said(lang).format(len(found), names, about(part, lang), part_said(part, budget.ground.p50))
+
+
+def part_said(part: int, whole: int) -> str:
+    """Say a part of a sum as per cent.
+
+    >>> part_said(250, 1000), part_said(0, 0)
+    ('25%', '0%')
+    """
+    return percent(part * 1_000_000 // whole if whole else 0)
+
+
+def in_parts_said(budget: Budget, lang: str) -> str:
+    """Say why years have odd fen, where totals are cut into parts."""
+    cut = [each.drawing for each in budget.measures if each.drawing.recurrence == "total" and each.drawing.years > 1]
+    return IN_PARTS.said(lang).format(listed([each.id for each in cut], lang)) if cut else ""
