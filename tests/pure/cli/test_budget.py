@@ -261,6 +261,18 @@ def test_a_report_says_beside_its_tables_how_to_read_them(
     assert not re.search(r"<td[^>]*>F20</td>", text)
 
 
+def test_cells_that_cannot_be_read_are_counted_where_the_report_says_what_it_rests_on(
+    lingqu: Run, tmp_path: Path
+) -> None:
+    path, page = tmp_path / "firms.csv", tmp_path / "page.html"
+    path.write_text("id,研发投入2026年（元）\nA1,约二百\nA2,5000000\n", "utf-8")
+
+    result = lingqu("budget", str(path), *QUICK, "--report", str(page))
+
+    assert "读不出的单元格 1" in result.stdout
+    assert re.search("<dt>读不出的单元格</dt><dd>1</dd>", page.read_text("utf-8"))
+
+
 def test_a_register_that_nobody_can_draw_from_says_so(lingqu: Run, tmp_path: Path) -> None:
     path = tmp_path / "elsewhere.csv"
     path.write_text("id,located_in_guilin\nA1,否\nA2,否\n", "utf-8")
