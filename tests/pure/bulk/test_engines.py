@@ -108,3 +108,10 @@ def test_an_interrupted_query_of_duckdb_is_an_interruption_and_no_fault_of_the_p
     with pytest.raises(KeyboardInterrupt):
         engine.collect(Interrupted())  # type: ignore[arg-type]
     engine.close()
+
+
+def test_spark_with_a_home_of_java_that_holds_none_is_refused_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JAVA_HOME", "/nowhere")
+
+    with pytest.raises(UnableToUseEngine, match="Java 17"):
+        open_engine("spark")

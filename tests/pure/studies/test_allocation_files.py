@@ -110,6 +110,17 @@ def test_what_is_no_table_of_applications_is_refused(tmp_path: Path, text: str |
     assert faults_of(tmp_path, text)
 
 
+def test_a_workbook_with_a_stray_cell_far_off_is_refused_before_it_takes_all_memory(tmp_path: Path) -> None:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    book.worksheets[0]["A1"], book.worksheets[0]["XFD1048576"] = "id", "x"
+    book.save(tmp_path / "a.xlsx")
+
+    with pytest.raises(UnableToAllocate, match="XFD1048576"):
+        read_applications(tmp_path / "a.xlsx")
+
+
 def test_a_missing_column_is_told_with_the_heading_most_like_it(tmp_path: Path) -> None:
     faults = faults_of(tmp_path, "编号,措施,评分数,申请金额\nA1,F11,80,10\n")
 

@@ -52,6 +52,13 @@ appender.stderr.layout.pattern = %p %c{1}: %m%n
 """
 
 
+def _without_java(reason: str, reason_english: str) -> UnableToUseEngine:
+    place = "Debian/Ubuntu: apt install openjdk-17-jre-headless"
+    return UnableToUseEngine(
+        "spark", f"需要 Java 17（{reason}）；{place}", f"Java 17 is needed ({reason_english}); {place}"
+    )
+
+
 @contextmanager
 def _uninterrupted() -> Iterator[None]:
     """Ctrl-C waits until the virtual machine stands: before that, nobody would be left to end it.
@@ -78,12 +85,11 @@ class SparkEngine:
     divides_by_floats = True
 
     def __init__(self) -> None:
-        if shutil.which("java") is None and "JAVA_HOME" not in os.environ:
-            raise UnableToUseEngine(
-                "spark", "需要 Java 17（找不到 java）；Debian/Ubuntu：apt install openjdk-17-jre-headless",
-                "Java 17 is needed and no java was found; Debian/Ubuntu: apt install openjdk-17-jre-headless",
-            )  # fmt: skip
+        home = os.environ.get("JAVA_HOME")
+        if shutil.which("java" if not home else str(Path(home) / "bin" / "java")) is None:
+            raise _without_java("找不到 java", "no java was found")
         try:
+            from pyspark.errors import PySparkRuntimeError
             from pyspark.sql import SparkSession
         except ImportError:
             raise UnableToUseEngine(
@@ -102,8 +108,11 @@ class SparkEngine:
         builder = builder.config("spark.local.dir", self._folder.name)
         self._quiet = logging.NullHandler()  # py4j logs an interrupted call with its trace where nobody else listens
         logging.getLogger().addHandler(self._quiet)
-        with _uninterrupted():
-            self._session = builder.getOrCreate()
+        try:
+            with _uninterrupted():
+                self._session = builder.getOrCreate()
+        except PySparkRuntimeError as error:  # a java too old, or one that does not start
+            raise _without_java("java 启动不了", f"java does not start: {error}") from None
         self._session.sparkContext.setLogLevel("OFF")  # what fails is raised as well
 
     def table(self, frame: pl.DataFrame) -> Frame:

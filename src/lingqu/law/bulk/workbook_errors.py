@@ -11,6 +11,7 @@ import html
 import re
 import zipfile
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 NOT_WORKED_OUT = "=（未计算的公式）"
@@ -18,6 +19,9 @@ NOT_WORKED_OUT = "=（未计算的公式）"
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^>]*>")
 _RELATION = re.compile(rb"<Relationship\s[^>]*>")
 _CELL = re.compile(rb"<c\s([^>]*[^/])>(.*?)</c>", re.DOTALL)
+MOST_CELLS = 50_000_000
+"""How many cells may lie between the first and the last: a reader lays all of them out in memory."""
+
 _FILLED = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"[^>]*[^/]>(?!</c>|<v ?/>|<v></v>)')
 _ROW = re.compile(rb'<row [^>]*?\br="([0-9]{1,7})"')
 _FAR_RIGHT = re.compile(rb'r="[A-Z]{3}[0-9]')  # beyond column 702
@@ -43,7 +47,7 @@ def error_cells(path: Path, sheet: str) -> Iterator[tuple[int, int, str]]:
             yield int(place[2]) - 1, _column(place[1]), told
 
 
-def extent(path: Path, sheet: str) -> tuple[int, int, str]:
+def extent(path: Path | BytesIO, sheet: str) -> tuple[int, int, str]:
     """How many rows and columns lie before the last cell, and a cell of the last column; nought where it is not known.
 
     Where no cell can be far off it is not looked for cell by cell.
@@ -60,7 +64,7 @@ def extent(path: Path, sheet: str) -> tuple[int, int, str]:
     return max(int(number) for *_, number in found), _column(letters) + 1, (letters + number).decode()
 
 
-def _text_of(path: Path, sheet: str) -> bytes:
+def _text_of(path: Path | BytesIO, sheet: str) -> bytes:
     if not zipfile.is_zipfile(path):
         return b""
     with zipfile.ZipFile(path) as book:

@@ -21,11 +21,10 @@ from lingqu.law.bulk.headings import folded
 from lingqu.law.bulk.layout import MOST_COLUMNS, Said, column_count_refused
 from lingqu.law.bulk.register_faults import UnableToReadRegister, refusal
 from lingqu.law.bulk.tables import ROW, Table
-from lingqu.law.bulk.workbook_errors import error_cells, extent
+from lingqu.law.bulk.workbook_errors import MOST_CELLS, error_cells, extent
 
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _DIRECTORY = 1024 * 1024  # an encrypted package is named within the first or the last of these bytes
-_MOST_CELLS = 50_000_000
 _WHOLE = 10**15  # Excel keeps fifteen digits
 
 
@@ -113,7 +112,7 @@ def _read(book: CalamineWorkbook, path: Path, name: str) -> CalamineSheet:
     """The sheet, which is laid out in memory from its first cell to its last: a stray one far off would end all."""
     try:
         rows, columns, last = extent(path, name)
-        if rows * columns > _MOST_CELLS:
+        if rows * columns > MOST_CELLS:
             raise refusal(
                 f"{name}: {last}（{rows:,} × {columns:,}）", "从第一格到最后一格不超过五千万格；删去远处的格子",
                 "at most fifty million cells from the first to the last; delete what stands far off", "A1:AZ20000",

@@ -110,8 +110,14 @@ def _decoded(content: bytes, file: str) -> str:
 def _of_excel(content: bytes, file: str) -> list[tuple[int, list[str]]]:
     from python_calamine import CalamineWorkbook
 
+    from lingqu.law.bulk.workbook_errors import MOST_CELLS, extent
+
     try:
-        sheet = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0)
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        rows_there, columns_there, last = extent(io.BytesIO(content), book.sheet_names[0])
+        if rows_there * columns_there > MOST_CELLS:  # the reader would take memory for each of them
+            raise ValueError(f"{last}: {rows_there} × {columns_there}")
+        sheet = book.get_sheet_by_index(0)
         above = sheet.start[0] if sheet.start else 0
         rows = sheet.to_python(skip_empty_area=True)
     except Exception as error:  # calamine raises several kinds, among them those of its zip and XML readers
