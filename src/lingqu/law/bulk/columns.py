@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import reduce
-from operator import and_, or_
+from operator import or_
 
 import narwhals as nw
 
@@ -160,37 +160,42 @@ def _seen_from(node: SeriesLook, columns: Mapping[int, nw.Expr], year: int) -> N
 
 
 def _earlier_years(columns: Mapping[int, nw.Expr], year: int) -> EarlierYears | None:
-    earlier = {each: column for each, column in columns.items() if each < year}
+    earlier = {each: columns[each] for each in sorted(columns) if each < year}
     if not earlier:
         return None
+    if year - 1 not in earlier:
+        return EarlierYears(None, tuple(earlier.values()), nw.lit(False))
     # whole from the first year given on: going back from the last year, once one is not given none is
-    is_whole: nw.Expr = nw.lit(year - 1 in earlier)
-    if year - 1 in earlier:
-        is_whole = ~earlier[year - 1].is_null()
-        for each in range(min(earlier), year - 2):
-            if each in earlier:
-                later = [earlier.get(between) for between in range(each + 1, year - 1)]
-                filled = reduce(and_, [~x.is_null() if x is not None else nw.lit(False) for x in later])
-                is_whole = is_whole & (earlier[each].is_null() | filled)
+    is_whole = filled = ~earlier[year - 1].is_null()
+    later = year - 1
+    for each in sorted(earlier)[-2::-1]:
+        adjoins, later = each == later - 1, each
+        filled = filled if adjoins else nw.lit(False)
+        is_whole = is_whole & (earlier[each].is_null() | filled)
+        filled = filled & ~earlier[each].is_null()
     return EarlierYears(None, tuple(earlier.values()), is_whole)
 
 
 def _earlier_maximum(columns: Mapping[int, nw.Expr], year: int) -> Number:
     """The highest of the earlier years; with a gap after the first year given it is only a floor."""
-    earlier = {each: column for each, column in columns.items() if each < year}
+    earlier = {each: columns[each] for each in sorted(columns) if each < year}
     if not earlier:
         return UNKNOWN_NUMBER
     # a single column needs no comparison; engines skip nulls here, which is what is wanted
     highest = nw.max_horizontal(*earlier.values()) if len(earlier) > 1 else next(iter(earlier.values()))
     gap: nw.Expr | None = None
     begun: nw.Expr | None = None
-    for each in range(min(earlier), year):
-        column = earlier.get(each)
+    last = year
+    # by columns, not by years: a day far ahead has no more columns than one at hand
+    for each, column in earlier.items():
         if begun is not None:
-            here = begun if column is None else begun & column.is_null()
+            here = begun if each > last + 1 else begun & column.is_null()
             gap = here if gap is None else gap | here
-        if column is not None:
-            begun = ~column.is_null() if begun is None else begun | ~column.is_null()
+        begun = ~column.is_null() if begun is None else begun | ~column.is_null()
+        last = each
+    if last < year - 1:
+        assert begun is not None
+        gap = begun if gap is None else gap | begun
     if gap is None:
         return Number(highest)
     return Number(nw.when(~gap).then(highest), floor=nw.when(gap).then(highest))
