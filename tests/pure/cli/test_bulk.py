@@ -249,6 +249,27 @@ def test_the_screen_says_which_facts_are_missing_most_with_the_year(lingqu: Run,
     assert "营业收入（2026年）" in result.stdout
 
 
+@pytest.mark.parametrize("option", ["--out", "--report", "--records"])
+def test_two_outputs_do_not_go_into_one_file(lingqu: Run, sample: Path, tmp_path: Path, option: str) -> None:
+    ending = {"--out": ".parquet", "--report": ".html", "--records": ".jsonl"}[option]
+    file = tmp_path / f"same{ending}"
+
+    result = lingqu("bulk", str(sample), "--as-of", DAY, "--faults", str(file), option, str(file))
+
+    assert result.exit_code == 2
+    assert option in result.stderr
+    assert not file.exists()
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "3000-01-01"])
+def test_a_day_far_ahead_is_answered_like_any_other(lingqu: Run, sample: Path, tmp_path: Path, day: str) -> None:
+    out = tmp_path / "answers.parquet"
+
+    lingqu("bulk", str(sample), "--as-of", day, "--out", str(out))
+
+    assert rows_of(out) == assessed(lingqu, sample, "--as-of", day)
+
+
 def test_a_failure_in_the_middle_leaves_the_earlier_file_alone(
     lingqu: Run, sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

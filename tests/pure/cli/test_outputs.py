@@ -65,7 +65,7 @@ REFUSED = [
     (("--report", "out.pdf"), "以 .html、.htm 结尾的文件"),
     (("--excel", "out.xls"), "以 .xlsx 结尾的文件"),
     (("--excel", "pipe.xlsx"), "普通文件，而这是设备或管道"),
-    (("--report", "register.html"), "另一个文件；这是本命令要读的文件"),
+    (("--report", "register.html"), "另一个文件；本命令另要用这个文件"),
     (("--excel", "same.xlsx", "--report", "same.html"), "与 --report 不同的文件"),
     (("--report", "名" * 200 + ".html"), "可以写的文件（File name too long）"),
 ]

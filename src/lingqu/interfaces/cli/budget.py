@@ -134,7 +134,7 @@ def command(
     wanted = tuple(each.id for each in pack.applicant_measures if each.id in measure)
     asked = _asked(pack, day, years, seed, draws, wanted, faults, lang)
     program = compiled(pack, reading, lang, faults, is_noted=False)
-    inputs = [Path(each) for each in (register, mapping, assumptions) if each is not None]
+    inputs = [Path(each) for each in (register, mapping, assumptions, faults_file) if each is not None]
     outputs = outputs_given(report_file=report_file, excel_file=excel_file, as_json=as_json, lang=lang, inputs=inputs)
     assumed, payers = _assumed(program, assumptions, pays, lang)
     _note_unused(pack, reading, assumed, lang)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -47,8 +48,8 @@ _NO_DAY = Words(
     "no day to judge by: the register has no column {} and there is no --as-of; without a day nothing can be eligible",
 )
 _OUT = Words(
-    "以 {} 结尾的普通文件，所在文件夹已存在，且不是要读的登记册（要 Excel 表请用 --excel）",
-    "a file that ends in {}, in a folder that exists, other than the register (for a workbook use --excel)",
+    "以 {} 结尾、可以写的普通文件，所在文件夹已存在，且本命令不另作他用（要 Excel 表请用 --excel）",
+    "a file that ends in {} and may be written, in a folder that exists, used for nothing else (a workbook: --excel)",
 )
 _RECORDS_WRITTEN = Words("已写出 {}：{} 个主体", "wrote {}: {} subjects")
 _FAILED = Words("{}：无法写入（{}）；原有的文件没有动", "{}: cannot be written ({}); an earlier file was not touched")
@@ -116,11 +117,12 @@ def command(
 ) -> None:
     """Answer a register."""
     lang = language_in(ctx)
+    used = [Path(each) for each in (register, mapping, faults_file) if each is not None]
     outputs = outputs_given(
-        report_file=report_file, excel_file=excel_file, as_json=as_json or totals, lang=lang, inputs=[Path(register)]
+        report_file=report_file, excel_file=excel_file, as_json=as_json or totals, lang=lang, inputs=used
     )
-    target = _target("--out", out, register, ".parquet", lang)
-    records = _target("--records", records_file, register, ".jsonl", lang)
+    target = _target("--out", out, used, ".parquet", lang)
+    records = _target("--records", records_file, used, ".jsonl", lang)
     day, faults = day_given(as_of, lang)
     pack = judging_pack(policy, policies, supplements, day, lang)
     program = compiled(pack, reading, lang, [*faults, *measures_given(measure, pack, lang)])
@@ -252,14 +254,15 @@ def _write_records(register: Register, pack: Pack, target: Path, lang: str) -> N
     print(_RECORDS_WRITTEN.said(lang).format(target, f"{register.rows:,}"), file=sys.stderr)
 
 
-def _target(option: str, out: str | None, register: str, ending: str, lang: str) -> Path | None:
+def _target(option: str, out: str | None, used: Sequence[Path], ending: str, lang: str) -> Path | None:
     if out is None:
         return None
     path = Path(out)
     is_bad = path.is_dir() or not path.resolve().parent.is_dir() or (path.exists() and not path.is_file())
-    is_register = path.exists() and Path(register).exists() and os.path.samefile(path, register)
+    is_used = any(path.resolve() == each.resolve() for each in used)
+    is_kept = path.exists() and not os.access(path, os.W_OK)
     # a spreadsheet would open what ends in .csv or .xlsx, and find that it is neither
-    if is_bad or is_register or path.suffix.lower() != ending:
+    if is_bad or is_used or is_kept or path.suffix.lower() != ending:
         expected = _OUT.said(lang).format(ending)
         example = "answers.parquet" if ending == ".parquet" else f"subjects{ending}"
         raise Refusal([wrong(option, out, expected, example, lang)])

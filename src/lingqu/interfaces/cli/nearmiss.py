@@ -146,7 +146,7 @@ def command(
     stages = None if ladder is None else _ladder(ladder, pack, faults, lang)
     judged = pack if stages is None else stages.pack
     program = compiled(judged, reading, lang, [*faults, *measures_given(measure, judged, lang)])
-    inputs = [Path(each) for each in (register, mapping, ladder) if each is not None]
+    inputs = [Path(each) for each in (register, mapping, ladder, faults_file) if each is not None]
     outputs = outputs_given(report_file=report_file, excel_file=excel_file, as_json=as_json, lang=lang, inputs=inputs)
     read = opened_register(
         ctx, pack, register=register, mapping=mapping, sheet=sheet, strict=strict, faults_file=faults_file

@@ -123,7 +123,7 @@ def command(
     if register is None and not listing:
         missing = next(each for each in ctx.command.params if each.name == "register")
         raise click.MissingParameter(ctx=ctx, param=missing)
-    inputs = [] if register is None else [Path(register)]
+    inputs = [Path(each) for each in (register, mapping, faults_file) if each is not None]
     outputs = outputs_given(report_file=report_file, excel_file=excel_file, as_json=as_json, lang=lang, inputs=inputs)
     day, faults = day_given(as_of, lang)
     today, other = todays_pack(PolicyAsked(policy, policies, against, supplements, day), lang)
