@@ -37,14 +37,16 @@ from lingqu.law.lang.truth import NO, UNKNOWN, YES, Truth
 class Mask:
     """Bits of a formula for one goal: 0 where the goal is reached or cannot be. None: 0 for all rows.
 
-    `sure`: wherever the formula is unknown the goal can be reached, so that nobody need ask.
+    `sure`: wherever the formula is unknown the goal can be reached, so that nobody need ask. `either_way`: the bits are
+    the same for the other goal.
     """
 
     bits: nw.Expr | None
     sure: bool
+    either_way: bool = False
 
 
-NOTHING = Mask(None, True)
+NOTHING = Mask(None, True, True)
 
 
 class Masks:
@@ -69,6 +71,35 @@ class Masks:
 
     def of(self, formula: Formula, verdict: nw.Expr) -> nw.Expr:
         """The bits of a whole measure: what can bring a yes, and where nothing can, what can bring a no."""
+        bits = self._with_one_part_in_doubt(formula)
+        if bits is None:
+            bits = self._either_goal(formula)
+        return nw.when(verdict.is_null()).then(bits).otherwise(self._literal(0))
+
+    def _with_one_part_in_doubt(self, formula: Formula) -> nw.Expr | None:
+        """A conjunction of which all but one part can be brought either way by the same facts; None where it is not."""
+        if not isinstance(formula, AllOf):
+            return None
+        clusters = self._clusters([item for item in self._parts(formula) if not _is_settled(self._questions, item)])
+        wholes = [one_of_cluster(formula, cluster) for cluster in clusters]
+        masks = [self._of_cluster(YES, one, cluster) for one, cluster in zip(wholes, clusters, strict=True)]
+        doubtful = [number for number, mask in enumerate(masks) if not (mask.sure and mask.either_way)]
+        if len(doubtful) != 1 or masks[doubtful[0]].sure:
+            return None
+        number = doubtful[0]
+        one, to_yes = wholes[number], masks.pop(number)
+        to_no = self._of_cluster(NO, one, clusters[number])
+        within_reach = is_so(self._questions.truth(one), YES)
+        if to_yes.bits is not None:
+            within_reach = one_of(within_reach, to_yes.bits > 0)
+        yes_bits, no_bits = (self._literal(0) if each.bits is None else each.bits for each in (to_yes, to_no))
+        part = yes_bits if within_reach is True else no_bits
+        if not isinstance(within_reach, bool):
+            part = nw.when(within_reach).then(yes_bits).otherwise(no_bits)
+        others = self._summed(masks)
+        return part if others is None else others + part
+
+    def _either_goal(self, formula: Formula) -> nw.Expr:
         to_yes = self._toward(YES, formula, guarded=True)
         bits = self._literal(0) if to_yes.bits is None else to_yes.bits
         if not to_yes.sure:
@@ -76,7 +107,7 @@ class Masks:
             if to_no.bits is not None:
                 bits = self._questions.stages.mask(bits)  # named twice
                 bits = nw.when(bits > 0).then(bits).otherwise(to_no.bits)
-        return nw.when(verdict.is_null()).then(bits).otherwise(self._literal(0))
+        return bits
 
     def _toward(self, goal: Truth, formula: Formula, *, guarded: bool = False) -> Mask:
         """`guarded`: whoever asks looks only where the formula is unknown."""
@@ -95,7 +126,7 @@ class Masks:
             return self._by_state(goal, formula)
         masks = []
         for cluster in clusters:
-            one = cluster[0] if len(cluster) == 1 else replace(formula, items=tuple(cluster), source=None)
+            one = one_of_cluster(formula, cluster)
             masks.append((one, self._of_cluster(goal, one, cluster)))
         if isinstance(formula, Several):
             return self._several(goal, formula, masks, truth, guarded=guarded)
@@ -108,7 +139,7 @@ class Masks:
         is_plain = len(cluster) == 1 and isinstance(formula, Atom)
         if found.bits is None or is_plain or any(item not in self._shared for item in cluster):
             return found
-        return Mask(self._questions.stages.shared_mask(found.bits, (goal, tuple(cluster))), found.sure)
+        return replace(found, bits=self._questions.stages.shared_mask(found.bits, (goal, tuple(cluster))))
 
     def _parts(self, formula: Formula) -> Iterator[Formula]:
         """The parts of a formula; a conjunction inside a conjunction is opened."""
@@ -144,7 +175,7 @@ class Masks:
             undefined = one_of(undefined, undefined_now(self._questions, ratio))
         if floors:
             bits = self._where(is_unknown(truth), bits)
-        return Mask(self._where(not_so(undefined), bits), undefined is False)
+        return Mask(self._where(not_so(undefined), bits), undefined is False, True)
 
     def _lacking(self, atom: Atom) -> nw.Expr | None:
         """The bits of the unknown facts of an atom, wherever they are unknown."""
@@ -164,7 +195,8 @@ class Masks:
     def _every(self, goal: Truth, masks: Sequence[tuple[Formula, Mask]], truth: Ternary, *, guarded: bool) -> Mask:
         total = self._summed([mask for _, mask in masks])
         if all(mask.sure for _, mask in masks):
-            return Mask(total if guarded else self._where_unknown(truth, total), True)
+            same = all(mask.either_way for _, mask in masks)
+            return Mask(total if guarded else self._where_unknown(truth, total), True, same)
         if total is None:
             return Mask(None, False)
         conditions = []
@@ -179,7 +211,8 @@ class Masks:
     def _some(self, masks: Sequence[tuple[Formula, Mask]], truth: Ternary, *, guarded: bool) -> Mask:
         total = self._summed([mask for _, mask in masks])
         sure = all(mask.sure for _, mask in masks)
-        return Mask(total if guarded else self._where_unknown(truth, total), sure)
+        same = sure and all(mask.either_way for _, mask in masks)
+        return Mask(total if guarded else self._where_unknown(truth, total), sure, same)
 
     def _several(
         self, goal: Truth, formula: Several, masks: Sequence[tuple[Formula, Mask]], truth: Ternary, *, guarded: bool
@@ -252,6 +285,14 @@ class Masks:
 
 def _add(nulls: dict[int, nw.Expr | bool], fact: int, null: nw.Expr | bool) -> None:
     nulls[fact] = one_of(nulls.get(fact, False), null)
+
+
+def one_of_cluster(formula: Formula, cluster: Sequence[Formula]) -> Formula:
+    """The part itself, or the parts that share a fact, joined as the formula joins them."""
+    if len(cluster) == 1:
+        return cluster[0]
+    assert not isinstance(formula, Atom | Opposite)
+    return replace(formula, items=tuple(cluster), source=None)
 
 
 def lackable(questions: Questions, formula: Formula) -> int:

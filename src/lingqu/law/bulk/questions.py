@@ -116,8 +116,8 @@ class Questions:
             return YES
         if isinstance(base.top, int):
             return YES if base.top > 0 else NO
-        refused = (base.top <= 0).fill_null(False)
-        return ~refused if isinstance(base.bottom, int) else ~refused | base.bottom.is_null()
+        passed = (base.top > 0).fill_null(True)
+        return passed if isinstance(base.bottom, int) else passed | base.bottom.is_null()
 
 
 def _days_compared(left: nw.Expr | date | None, sign: str, right: nw.Expr | date | None) -> Ternary:
