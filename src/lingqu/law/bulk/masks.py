@@ -136,8 +136,7 @@ class Masks:
 
     def _of_cluster(self, goal: Truth, formula: Formula, cluster: Sequence[Formula]) -> Mask:
         found = self._toward(goal, formula) if len(cluster) == 1 else self._by_state(goal, formula)
-        is_plain = len(cluster) == 1 and isinstance(formula, Atom)
-        if found.bits is None or is_plain or any(item not in self._shared for item in cluster):
+        if found.bits is None or any(item not in self._shared for item in cluster):
             return found
         return replace(found, bits=self._questions.stages.shared_mask(found.bits, (goal, tuple(cluster))))
 
