@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import reduce
+from operator import or_
 
 import narwhals as nw
 
@@ -31,7 +32,7 @@ from lingqu.law.engine.slots import bits_of
 from lingqu.law.engine.values import UnableToCompile
 from lingqu.law.lang import tree
 from lingqu.law.lang.tree import Unit
-from lingqu.law.lang.truth import NO, Truth
+from lingqu.law.lang.truth import NO
 from lingqu.law.packs.walk import nodes_of
 
 MOST_FACTS = 62  # bits of a mask that every engine can add up
@@ -50,7 +51,6 @@ class BulkMeasure:
     most: nw.Expr
     left: nw.Expr
     missing: nw.Expr
-    verdict_for_all: Truth | None  # where no row can differ
     order: tuple[int, ...]  # of each bit's fact in the vocabulary: bits of facts that all measures share come first
 
     @property
@@ -220,7 +220,6 @@ class _Compiler:
             none if found.most is None else nw.when(verdict.fill_null(True)).then(found.most),
             self._left(compiled, nw.col(f"{name} fen")),
             self._missing(formula, facts, verdict),
-            truth if isinstance(truth, Truth) else None,
             facts,
         )
 
@@ -245,7 +244,7 @@ class _Compiler:
         if len(sums) == 1:
             return sums[0]
         considered = [
-            reduce(_or, (~_expressed(is_so(self._questions.truth(each.formula), NO)) for each in variants))
+            reduce(or_, (~_expressed(is_so(self._questions.truth(each.formula), NO)) for each in variants))
             for variants in ways.values()
         ]
         return _joined(sums, considered)
@@ -311,16 +310,12 @@ def _joined(sums: Sequence[Sum], considered: Sequence[nw.Expr]) -> Sum:
     def over(values: Sequence[nw.Expr | None]) -> tuple[nw.Expr, nw.Expr, nw.Expr]:
         given = [none if value is None else value for value in values]
         chosen = [nw.when(so).then(value) for so, value in zip(considered, given, strict=True)]
-        lacking = reduce(_or, (so & value.is_null() for so, value in zip(considered, given, strict=True)))
+        lacking = reduce(or_, (so & value.is_null() for so, value in zip(considered, given, strict=True)))
         return nw.min_horizontal(*chosen), nw.max_horizontal(*chosen), lacking
 
     low, high, lacking = over([each.fen for each in sums])
     _, most, lacking_most = over([each.most for each in sums])
     return Sum(nw.when(~lacking & (low == high)).then(low), nw.when(~lacking_most).then(most))
-
-
-def _or(left: nw.Expr, right: nw.Expr) -> nw.Expr:
-    return left | right
 
 
 def _expressed(condition: nw.Expr | bool) -> nw.Expr:

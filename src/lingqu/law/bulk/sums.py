@@ -44,7 +44,6 @@ class Sum:
 
     fen: nw.Expr | None
     most: nw.Expr | None
-    constant: int | None = None  # where it is the ceiling for every row
 
 
 class Sums:
@@ -65,19 +64,16 @@ class Sums:
             ceiling = amount.high.numerator if ceiling is None else min(amount.high.numerator, ceiling)
         if amount is None or isinstance(amount, tree.WithoutSum | tree.Between | tree.Considering):
             most = None if ceiling is None else whole(ceiling)
-            return Sum(most, most, ceiling)
+            return Sum(most, most)
         raw = self._amount(amount)
         unknown = None if ceiling is None else whole(ceiling)
         # a maximum rate without its base leaves the ceiling, a rate that is due leaves no sum
         left = unknown if award.kind != "due" else None
         if raw.top is None:
-            return Sum(left, unknown, ceiling if left is not None else None)
+            return Sum(left, unknown)
         # where a base must be above zero a verdict refuses all others, and nobody sees their sum
         may_be_negative = base_of(self._pack, amount) is None or isinstance(amount, tree.Bands | tree.Multiple)
         fen = self._stages.question(self._capped(raw, ceiling, may_be_negative=may_be_negative))
-        if isinstance(raw.top, int) and isinstance(raw.bottom, int):
-            given = max(raw.top, 0) * raw.factor // raw.bottom
-            return Sum(fen, fen, given if ceiling is None else min(given, ceiling))
         return Sum(
             fen if left is None else nw.coalesce(fen, left), fen if unknown is None else nw.coalesce(fen, unknown)
         )

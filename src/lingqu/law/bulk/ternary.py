@@ -17,8 +17,6 @@ from lingqu.law.lang.truth import opposite as opposite_truth
 
 Ternary = nw.Expr | Truth
 
-Bit = nw.Int32
-
 
 def whole(number: int) -> nw.Expr:
     """A written whole number: without its type a sum over it would be counted in 32 bits."""
