@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from lingqu.law.codes.regions import guilin_districts
+
 
 class District(NamedTuple):
     """A county-level division: `weight` for subjects of any kind, `pull` more for those of science."""
@@ -17,22 +19,24 @@ class District(NamedTuple):
     pull: float
 
 
-DISTRICTS = (
-    District("450302", "秀峰区", 0.05, 1.5),
-    District("450303", "叠彩区", 0.06, 1.5),
-    District("450304", "象山区", 0.07, 1.5),
-    District("450305", "七星区", 0.19, 3.0),
-    District("450311", "雁山区", 0.05, 3.0),
-    District("450312", "临桂区", 0.18, 2.0),
-    District("450321", "阳朔县", 0.03, 0.6),
-    District("450323", "灵川县", 0.08, 0.8),
-    District("450324", "全州县", 0.05, 0.5),
-    District("450325", "兴安县", 0.05, 0.5),
-    District("450326", "永福县", 0.04, 0.5),
-    District("450327", "灌阳县", 0.02, 0.3),
-    District("450328", "龙胜各族自治县", 0.015, 0.3),
-    District("450329", "资源县", 0.015, 0.3),
-    District("450330", "平乐县", 0.025, 0.4),
-    District("450332", "恭城瑶族自治县", 0.025, 0.4),
-    District("450381", "荔浦市", 0.05, 0.5),
-)
+_WEIGHTS = {
+    "450302": (0.05, 1.5),
+    "450303": (0.06, 1.5),
+    "450304": (0.07, 1.5),
+    "450305": (0.19, 3.0),
+    "450311": (0.05, 3.0),
+    "450312": (0.18, 2.0),
+    "450321": (0.03, 0.6),
+    "450323": (0.08, 0.8),
+    "450324": (0.05, 0.5),
+    "450325": (0.05, 0.5),
+    "450326": (0.04, 0.5),
+    "450327": (0.02, 0.3),
+    "450328": (0.015, 0.3),
+    "450329": (0.015, 0.3),
+    "450330": (0.025, 0.4),
+    "450332": (0.025, 0.4),
+    "450381": (0.05, 0.5),
+}
+
+DISTRICTS = tuple(District(each.code, each.title.zh, *_WEIGHTS[each.code]) for each in guilin_districts())
