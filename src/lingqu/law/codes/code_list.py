@@ -107,9 +107,8 @@ class CodeList:
     def search(self, words: str, *, most: int = 50) -> tuple[Entry, ...]:
         """Find the entries that hold every word in code or title; a code that begins so comes first.
 
-        >>> fruit = CodeList(
-        ...     "f", Title("果", "fruit"), [Entry("1", Title("梨", "pear")), Entry("2", Title("桃", "peach"))]
-        ... )
+        >>> pear, peach = Entry("1", Title("梨", "pear")), Entry("2", Title("桃", "peach"))
+        >>> fruit = CodeList("f", Title("果", "fruit"), [pear, peach])
         >>> [entry.code for entry in fruit.search("pe")], fruit.search("桃")[0].code
         (['1', '2'], '2')
         """

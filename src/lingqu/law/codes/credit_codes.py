@@ -137,11 +137,7 @@ def _wrong_pair(code: str) -> Iterator[CodeFault]:
 def _wrong_checks(code: str) -> Iterator[CodeFault]:
     of_body, of_code = body_check(code[8:16]), calc_check_digit(code[:17])
     swapped = _swapped(code) if (code[16], code[17]) != (of_body, of_code) else None
-    hint = (
-        Title(f"；可能是第 {swapped}、{swapped + 1} 位颠倒", f"; perhaps characters {swapped} and {swapped + 1} are swapped")
-        if swapped
-        else Title("", "")
-    )  # fmt: skip
+    hint = _swap_hint(swapped) if swapped else Title("", "")
     if code[16] != of_body:
         yield _at(
             17, code[16], of_body,
@@ -155,6 +151,10 @@ def _wrong_checks(code: str) -> Iterator[CodeFault]:
             "computed from the first 17 characters; 9 to 17 agree, so the fault lies in the first 8 or in the last"
             + hint.en,
         )  # fmt: skip
+
+
+def _swap_hint(place: int) -> Title:
+    return Title(f"；可能是第 {place}、{place + 1} 位颠倒", f"; perhaps characters {place} and {place + 1} are swapped")
 
 
 def _swapped(code: str) -> int | None:

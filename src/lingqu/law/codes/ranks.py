@@ -1,7 +1,7 @@
 """Levels of a recognition, the four ranks from library to recognition, and the states a title can be in.
 
-Its one law: 入库, 培育, 备案 and 认定 are four ranks and never stand for each other; the codes of the levels are those of
-the machine interface. It does not know what is recognised.
+Its one law: 入库, 培育, 备案 and 认定 are four ranks and never stand for each other; the codes of the levels are
+those of the machine interface. It does not know what is recognised.
 """
 
 from __future__ import annotations
