@@ -1,0 +1,113 @@
+"""A hearing: subjects to be judged, and the policy, day, readings and measures they are judged by, checked together.
+
+Its one law: everything that can be checked is checked before a refusal, so one call tells all its faults. The readers
+are those of the engine; none is added here.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+from lingqu.interfaces.mcp.arguments import MOST_SUBJECTS
+from lingqu.interfaces.mcp.refusals import (
+    CallFault,
+    UnableToAnswer,
+    faults_of_readings,
+    faults_of_records,
+    unknown_name,
+)
+from lingqu.interfaces.mcp.shelf import Shelf, day_of
+from lingqu.law.engine.answers import Answer, UnableToFindMeasure, assess, select_measures
+from lingqu.law.engine.choices import UnableToChoose, check_choices
+from lingqu.law.engine.program import CompiledMeasure, Program, compile_program
+from lingqu.law.engine.records import Records, UnableToReadRecords
+from lingqu.law.engine.subjects import Subject, SubjectReader
+from lingqu.law.packs.pack import Pack
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """What was asked for, found good."""
+
+    program: Program
+    measures: tuple[CompiledMeasure, ...]
+    subjects: tuple[Subject, ...]
+
+    def answers(self) -> tuple[Answer, ...]:
+        """Judge every subject."""
+        return tuple(assess(self.program, subject, self.measures) for subject in self.subjects)
+
+
+def hear(
+    shelf: Shelf,
+    *,
+    subjects: Any,
+    policy: str | None = None,
+    as_of: str | None = None,
+    measures: Sequence[str] = (),
+    readings: Mapping[str, str] | None = None,
+    supplements: Sequence[str] | None = None,
+    only_one: str = "",
+) -> Hearing:
+    """Check a call and make its hearing; `only_one` names the argument where it holds a single subject.
+
+    Raises `UnableToAnswer` with every fault.
+    """
+    day, faults = day_of(as_of)
+    pack = shelf.judging_pack(policy, supplements, day, faults)
+    chosen = dict(readings or {})
+    try:
+        check_choices(pack, chosen)
+    except UnableToChoose as error:
+        faults += faults_of_readings(error.faults)
+        chosen = {}
+    program = compile_program(pack, chosen)
+    compiled: tuple[CompiledMeasure, ...] = ()
+    try:
+        compiled = select_measures(program, measures)
+    except UnableToFindMeasure as error:
+        faults += [_no_measure(pack, each, error.known) for each in error.given]
+    taken: tuple[Subject, ...] = ()
+    try:
+        taken = _taken(subjects, SubjectReader(program, as_of=day), only_one)
+    except UnableToAnswer as refused:
+        faults += refused.faults
+    if faults:
+        raise UnableToAnswer(faults)
+    return Hearing(program, compiled, taken)
+
+
+def _taken(given: Any, reader: SubjectReader, only_one: str) -> tuple[Subject, ...]:
+    """Read the subjects as `lingqu assess` reads a document: spelled as JSON again, so that one reader judges both."""
+    most = 1 if only_one else MOST_SUBJECTS
+    if isinstance(given, list) and (only_one or not 0 < len(given) <= most):
+        raise UnableToAnswer([_count(len(given), most, only_one)])
+    try:
+        records = Records(BytesIO(json.dumps(given).encode()), reader).checked()
+    except UnableToReadRecords as error:
+        raise UnableToAnswer(faults_of_records(error, only_one)) from None
+    return tuple(records)
+
+
+def _count(given: int, most: int, only_one: str) -> CallFault:
+    example = '{"id": "A1", "facts": {"is_enterprise": true}}'
+    if only_one:
+        return CallFault(only_one, f"list ({given})", "一个对象", "one object", example)
+    expected = f"1 至 {most} 个主体；更多的用 lingqu assess 或 lingqu bulk"
+    english = f"1 to {most} subjects; lingqu assess or lingqu bulk take more"
+    return CallFault("subjects", str(given), expected, english, example)
+
+
+def _no_measure(pack: Pack, given: str, known: tuple[str, ...]) -> CallFault:
+    expected = "可以申请的措施", "a measure that can be applied for"
+    if any(measure.id == given for measure in pack.measures):
+        expected = (
+            "可以申请的措施；它是方案安排的经费或项目，没有人去申请",
+            "a measure that can be applied for; this is a budget or a programme that nobody applies for",
+        )
+        return CallFault("measures", given, *expected, known[0])
+    return unknown_name("measures", given, known, expected)

@@ -1,0 +1,103 @@
+"""The tool that asks: facts so far and what was passed over give the next question and how far it has come.
+
+Its one law: it keeps no state; the same facts give the same question. A fact given as null was passed over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from lingqu.interfaces.mcp.answer_shapes import NextQuestion, Progress, Question, Touched
+from lingqu.interfaces.mcp.arguments import Codes, Day, Facts, Policy, Readings, Supplements
+from lingqu.interfaces.mcp.hearing import hear
+from lingqu.interfaces.mcp.refusals import UnableToAnswer, unknown_name
+from lingqu.interfaces.mcp.shelf import Shelf
+from lingqu.interfaces.mcp.vocabulary import fact_listed, values_like
+from lingqu.law.engine import interview
+from lingqu.law.engine.answers import Answer, Outcome
+from lingqu.law.engine.combinations import prospect
+from lingqu.law.engine.program import Program
+from lingqu.law.engine.wire import yuan
+
+
+@dataclass(frozen=True, slots=True)
+class InterviewTools:
+    """The interview over the policies on a shelf."""
+
+    shelf: Shelf
+
+    def next_question(
+        self,
+        facts: Facts,
+        passed_over: Codes = None,
+        policy: Policy = None,
+        as_of: Day = None,
+        readings: Readings = None,
+        supplements: Supplements = None,
+    ) -> NextQuestion:
+        """Say which fact to ask next, and how far it has come."""
+        hearing = hear(
+            self.shelf, subjects={"id": "-", "facts": facts}, policy=policy, as_of=as_of, readings=readings,
+            supplements=supplements, only_one="facts",
+        )  # fmt: skip
+        program, answer = hearing.program, hearing.answers()[0]
+        skipped = {*_known(program, passed_over or ()), *(code for code, value in facts.items() if value is None)}
+        question = interview.next_question(program, answer, skipped)
+        return NextQuestion(
+            question=_question(program, answer, question) if question else None,
+            progress=_progress(program, answer, skipped),
+        )
+
+
+def _known(program: Program, codes: Collection[str]) -> Collection[str]:
+    known = [fact.code for fact in program.pack.facts]
+    expected = ("事实的代码", "the code of a fact")
+    faults = [unknown_name("passed_over", each, known, expected) for each in codes if each not in known]
+    if faults:
+        raise UnableToAnswer(faults)
+    return codes
+
+
+def _question(program: Program, answer: Answer, question: interview.Question) -> Question:
+    fact = question.fact
+    listed = fact_listed(fact)
+    choices: dict[str, Any] = {code: name for name, code in fact.choices}
+    return Question(
+        fact=fact.code,
+        name=fact.name,
+        english=fact.english,
+        meaning=fact.meaning,
+        meaning_english=fact.meaning_english,
+        unit=listed.unit,
+        year=answer.as_of.year - 1 if fact.yearly and answer.as_of else None,
+        choices=choices,
+        source=listed.source,
+        evidence=fact.evidence,
+        evidence_english=fact.evidence_english,
+        answer_like=values_like(program.pack, fact),
+        bears_on=[_touched(each) for each in answer.outcomes if each.measure in question.measures],
+        for_sum_only=question.for_sum_only,
+    )
+
+
+def _touched(outcome: Outcome) -> Touched:
+    measure = outcome.compiled.measure
+    most = outcome.at_most if outcome.award is None else outcome.award.at_most
+    return Touched(measure=measure.id, title=measure.title, english=measure.english, at_most_yuan=yuan(most))
+
+
+def _progress(program: Program, answer: Answer, skipped: Collection[str]) -> Progress:
+    come = interview.progress(answer, skipped)
+    found = prospect(program, answer)
+    return Progress(
+        settled=come.settled,
+        total=come.total,
+        eligible=list(come.eligible),
+        not_eligible=list(come.not_eligible),
+        open=list(come.open),
+        questions_left_at_most=come.questions_left_at_most,
+        certain_yuan=str(yuan(found.certain)),
+        most_yuan=str(yuan(found.most)),
+    )
