@@ -1,0 +1,1 @@
+"""What is so: the books of the zone, kept in a database with its own laws."""

@@ -1,0 +1,77 @@
+"""Read the audit chain, and check that it holds.
+
+Its one law: a break is told with its place, never mended.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db.models import QuerySet
+
+from lingqu.books.audit.chain import FIRST, digest_of, seal_of
+from lingqu.books.audit.models import Entry, Head
+
+
+@dataclass(frozen=True, slots=True)
+class ChainState:
+    """How many entries were read, the digest at the end, and each break found: entry and what is wrong."""
+
+    count: int
+    digest: str
+    breaks: tuple[tuple[int, str], ...]
+
+    @property
+    def holds(self) -> bool:
+        """Whether nothing is broken."""
+        return not self.breaks
+
+
+def entries_of(object_kind: str, object_key: str) -> QuerySet[Entry]:
+    """What happened to one object, the latest first."""
+    return Entry.objects.filter(object_kind=object_kind, object_key=object_key).order_by("-number")
+
+
+def checked_chain() -> ChainState:
+    """Walk the whole chain."""
+    breaks: list[tuple[int, str]] = []
+    previous, count = FIRST, 0
+    for entry in Entry.objects.order_by("number").iterator(chunk_size=2000):
+        count += 1
+        if entry.number != count:
+            breaks.append((entry.number, "number"))
+            count = entry.number
+        if entry.previous != previous:
+            breaks.append((entry.number, "previous"))
+        if entry.digest != _digest(entry):
+            breaks.append((entry.number, "content"))
+        previous = entry.digest
+    breaks += _breaks_of_head(count, previous)
+    return ChainState(count, previous, tuple(breaks))
+
+
+def _digest(entry: Entry) -> str:
+    return digest_of(
+        number=entry.number,
+        at=entry.at,
+        actor=entry.actor,
+        party=entry.party,
+        action=entry.action,
+        object_kind=entry.object_kind,
+        object_key=entry.object_key,
+        facts=entry.facts,
+        previous=entry.previous,
+    )
+
+
+def _breaks_of_head(count: int, digest: str) -> list[tuple[int, str]]:
+    head = Head.objects.filter(number=1).first()
+    if head is None:
+        return [(0, "head lost")] if count else []
+    found = []
+    if (head.count, head.digest) != (count, digest):
+        found.append((head.count, "end"))
+    if head.seal != seal_of(count=head.count, digest=head.digest, key=settings.LINGQU_SEAL_KEY):
+        found.append((head.count, "seal"))
+    return found

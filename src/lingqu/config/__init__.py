@@ -1,0 +1,1 @@
+"""The one place that knows everything: settings, addresses, the entrance for the server."""

@@ -1,0 +1,90 @@
+"""The gate before every view: a route without a permission is refused.
+
+Its one law: deny by default. Routes of ours carry their permission (routes.py); those of libraries stand in the table here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponseBase
+
+from lingqu.books.accounts.permissions import SITE_PROFILE, SITE_READ, may
+from lingqu.interfaces.web.asking import asking
+from lingqu.interfaces.web.refusals import to_sign_in
+
+OF_LIBRARIES = {
+    **dict.fromkeys(
+        (
+            "account_login",
+            "account_logout",
+            "account_signup",
+            "account_inactive",
+            "account_reset_password",
+            "account_reset_password_done",
+            "account_reset_password_from_key",
+            "account_reset_password_from_key_done",
+            "account_confirm_email",
+            "account_email_verification_sent",
+            "account_reauthenticate",
+            "mfa_authenticate",
+            "mfa_reauthenticate",
+            "mfa_login_webauthn",
+            "mfa_trust",
+            "openid_connect_login",
+            "openid_connect_callback",
+            "socialaccount_signup",
+            "socialaccount_login_error",
+            "socialaccount_login_cancelled",
+        ),
+        SITE_READ,
+    ),
+    **dict.fromkeys(
+        (
+            "account_change_password",
+            "account_set_password",
+            "account_email",
+            "mfa_index",
+            "mfa_activate_totp",
+            "mfa_deactivate_totp",
+            "mfa_generate_recovery_codes",
+            "mfa_view_recovery_codes",
+            "mfa_download_recovery_codes",
+            "mfa_list_webauthn",
+            "mfa_add_webauthn",
+            "mfa_edit_webauthn",
+            "mfa_remove_webauthn",
+            "mfa_reauthenticate_webauthn",
+            "socialaccount_connections",
+            "usersessions_list",
+        ),
+        SITE_PROFILE,
+    ),
+}
+
+
+class GateMiddleware:
+    """Refuses what carries no permission."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Go on to the view."""
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], _arguments: Any, _keywords: Any
+    ) -> HttpResponseBase | None:
+        """Let pass what carries a permission of its own; ask for it where a library's view cannot."""
+        if getattr(view, "permission", None) is not None:
+            return None
+        name = request.resolver_match.view_name if request.resolver_match else ""
+        permission = OF_LIBRARIES.get(name)
+        if permission is None:
+            raise PermissionDenied(name)
+        if may(asking(request), permission):
+            return None
+        return to_sign_in(request)

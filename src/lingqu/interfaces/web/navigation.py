@@ -1,0 +1,41 @@
+"""The ways through the site: what stands at the top, for whom.
+
+Its one law: an entry is shown to those who may open it and to nobody else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from lingqu.books.accounts.permissions import SITE_DESK, SITE_READ, may
+from lingqu.books.accounts.person import Person
+from lingqu.reports.wording import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A way to a page: its route, words and icon, the permission to see it, and the addresses it stands for."""
+
+    route: str
+    words: Words
+    icon: str
+    permission: str = SITE_READ
+    within: str = ""  # addresses that begin so belong to this entry
+
+    @property
+    def address(self) -> str:
+        """Where it leads."""
+        return reverse(self.route)
+
+
+ENTRIES = (
+    Entry("front", Words("首页", "Home"), "home"),
+    Entry("desk", Words("工作台", "Desk"), "layout-dashboard", SITE_DESK, "/desk/"),
+)
+
+
+def entries_for(person: Person) -> tuple[Entry, ...]:
+    """The entries that somebody may open."""
+    return tuple(entry for entry in ENTRIES if may(person, entry.permission))

@@ -1,0 +1,55 @@
+// What every page does beyond its text: fragments carry the token of the form, a button pressed twice acts once,
+// choices submit themselves, and a lost connection is said instead of swallowed. No page depends on it.
+(() => {
+  "use strict";
+  const token = () => document.querySelector('meta[name="csrf-token"]')?.content ?? "";
+  const isEnglish = document.documentElement.lang === "en";
+  const say = (zh, en) => (isEnglish ? en : zh);
+
+  document.addEventListener("htmx:configRequest", (event) => {
+    event.detail.headers["X-CSRFToken"] = token();
+  });
+
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (event.defaultPrevented) return;
+    if (form.dataset.sent === "yes") {
+      event.preventDefault();
+      return;
+    }
+    const question = event.submitter?.dataset.confirm ?? form.dataset.confirm;
+    if (question && !window.confirm(question)) {
+      event.preventDefault();
+      return;
+    }
+    if (form.method === "post") form.dataset.sent = "yes";
+  });
+  // back in history shows the page as it was left: forms must be usable again
+  window.addEventListener("pageshow", () => {
+    document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent);
+  });
+
+  document.addEventListener("change", (event) => {
+    if (event.target.matches("[data-submits]")) event.target.form?.requestSubmit();
+  });
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-prints],[data-copies]");
+    if (!button) return;
+    if (button.dataset.copies !== undefined) {
+      navigator.clipboard?.writeText(document.querySelector(button.dataset.copies).value ?? "").then(() => {
+        button.textContent = say("已复制", "Copied");
+      });
+    } else window.print();
+  });
+
+  const tell = (text) => {
+    const note = document.getElementById("connection-note") ?? document.body.appendChild(document.createElement("div"));
+    note.id = "connection-note";
+    note.className = "connection-note";
+    note.setAttribute("role", "alert");
+    note.textContent = text;
+  };
+  document.addEventListener("htmx:sendError", () => tell(say("连接断了：已填的内容还在本页，恢复后再试。", "The connection is lost: what you entered is still on this page; try again later.")));
+  document.addEventListener("htmx:responseError", (event) => tell(say(`服务器没有完成（${event.detail.xhr.status}）：已填的内容还在本页，请再试。`, `The server did not finish (${event.detail.xhr.status}): what you entered is still on this page; please try again.`)));
+  document.addEventListener("htmx:afterOnLoad", () => document.getElementById("connection-note")?.remove());
+})();

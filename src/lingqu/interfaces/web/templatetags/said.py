@@ -1,0 +1,106 @@
+"""Texts in templates: both languages stand side by side where they are used.
+
+Its one law: no text without its other language. Sums, days and icons have one spelling each.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString
+
+from django import template
+from lingqu.interfaces.web.language import lang
+from lingqu.interfaces.web.navigation import Entry
+from lingqu.reports.wording import Words
+
+register = template.Library()
+UNKNOWN = Words("未知", "unknown")
+
+
+@register.simple_tag
+def say(chinese: str, english: str, *arguments: Any) -> SafeString:
+    """One text in the language spoken; `{}` in it take the arguments, escaped."""
+    return format_html(english if lang() == "en" else chinese, *arguments) if arguments else _plain(chinese, english)
+
+
+def _plain(chinese: str, english: str) -> SafeString:
+    return conditional_escape(english if lang() == "en" else chinese)
+
+
+@register.filter
+def said(words: Any) -> str:
+    """The text of `Words` in the language spoken; any other value as it is."""
+    return str(words.said(lang())) if hasattr(words, "said") else str(words)
+
+
+@register.filter
+def yuan(fen: int | None) -> str:
+    """A sum in fen as yuan with thousands: 1,234,567.89, without .00; unknown is said."""
+    if fen is None:
+        return UNKNOWN.said(lang())
+    whole, rest = divmod(abs(fen), 100)
+    text = f"{whole:,}" + (f".{rest:02d}" if rest else "")
+    sign = "−" if fen < 0 else ""
+    return f"{sign}{text} yuan" if lang() == "en" else f"{sign}{text} 元"
+
+
+@register.filter
+def yuan_of_text(text: str | None) -> str:
+    """A sum as it stands on the wire ("20000000.00") for the eye."""
+    if not text:
+        return UNKNOWN.said(lang())
+    try:
+        return yuan(int(Decimal(text) * 100))
+    except InvalidOperation:
+        return text
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """A day as 2026年11月24日, or 24 Nov 2026."""
+    if value is None:
+        return "—"
+    if isinstance(value, datetime):
+        value = timezone.localtime(value).date()
+    return f"{value.day} {value:%b %Y}" if lang() == "en" else f"{value.year}年{value.month}月{value.day}日"
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """A day and time of day, in the zone's own time."""
+    return "—" if value is None else f"{day(value)} {timezone.localtime(value):%H:%M}"
+
+
+@register.filter
+def stands_under(path: str, entry: Entry) -> bool:
+    """Whether an address belongs to an entry of the navigation."""
+    return path == entry.address or (entry.within != "" and path.startswith(entry.within))
+
+
+@register.simple_tag
+def icon(name: str, words: str = "") -> SafeString:
+    """An icon of the sprite made at set-up; decoration unless `words` say what it means."""
+    place = f"{static('icons.svg')}#{name}"
+    if words:
+        return format_html(
+            '<svg class="icon" role="img" aria-label="{}" width="20" height="20"><use href="{}"/></svg>', words, place
+        )
+    return format_html('<svg class="icon" aria-hidden="true" width="20" height="20"><use href="{}"/></svg>', place)
+
+
+@register.simple_tag(takes_context=True)
+def asked_again(context: template.Context, **changes: Any) -> str:
+    """The query of this page with some parts changed; an empty value takes a part away."""
+    query = context["request"].GET.copy()
+    for name, value in changes.items():
+        if value in ("", None):
+            query.pop(name, None)
+        else:
+            query[name] = str(value)
+    return "?" + query.urlencode()

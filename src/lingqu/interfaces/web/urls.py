@@ -1,0 +1,10 @@
+"""Every address of the pages, part by part."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("lingqu.interfaces.web.site.urls")),
+    path("account/", include("allauth.urls")),
+]

@@ -1,0 +1,1 @@
+"""Facts, ledger and pack of the day become answers."""
