@@ -22,6 +22,7 @@ from lingqu.law.lang.fieldwords import ENGLISH
 from lingqu.law.lang.layout import RawBlock, RawField
 
 _LINE = re.compile(r"\S(?:[^\n]*\S)?")
+_LISTED = re.compile(r"[^\s,、]+")
 _TITLE_BEHIND = ("_WITHOUT_SUM", "_REASON")
 _TITLED = ("id_and_title", "number_and_title", "duty")
 
@@ -57,7 +58,9 @@ def _in_field(read: ReadFile, block: RawBlock, field: RawField) -> Iterator[tupl
     yield field.offset, field.offset + len(field.word), Kind.SECTION if is_head else Kind.FIELD
     content = content_of(block.section, field.word, is_head=is_head)
     if content.listed:
-        yield from ((start, end, Kind.WORD) for start, end in field.spans)
+        for start, end in field.spans:
+            words = _LISTED.finditer(read.source.folded, start, end)
+            yield from ((word.start(), word.end(), Kind.WORD) for word in words)
     elif not content.start:
         yield from _text(read, block, field, english=content.english)
     else:

@@ -47,14 +47,14 @@ _TERMINALS_OF: Mapping[Kind, str] = {
     Kind.ANCHOR: "ANCHOR ORDINAL",
     Kind.LAW: "COMPARE BEHIND _IS _AMONG _FIRST _ABOVE _IN",
     Kind.LOGIC: "_AND _OR NOT AT_LEAST_OF",
-    Kind.OUTCOME: "VERDICT KIND_OF_SUM NO_SUM _REMAINING _MISSING _STILL _RESTS_ON NONE UNKNOWN",
+    Kind.OUTCOME: "VERDICT NO_SUM _REMAINING _MISSING _STILL _RESTS_ON NONE UNKNOWN",
     Kind.SIGN: "_PLUS _MINUS _LESS _TIMES _DIVIDE _ARROW _EQUALS",
     Kind.MARK: "_SEP _SEMICOLON _COLON _OPEN _CLOSE",
     Kind.WORD: (
-        "MAPPED UNIT YEARLY _CHOICE SUBJECT _REASON _SINCE _FROM PREVIOUS EARLIER INCREASE RECENT LESSER GREATER "
-        "_BY_READING POOL COMPETITIVE _CEILING _FLAT _BY _BY_AT_MOST _OF _BANDS _MARGINAL _EACH_FULL _GIVE _ACCORDING "
-        "_CHANGED_TO _YEARLY_ROWS _MATCH _SETTLED_BY _TO _SETTLED _CONSIDERING _SITUATION _WITHOUT_SUM _PART EACH_YEAR "
-        "ONCE YEARS_TOGETHER PLAN_TOGETHER PER _READING"
+        "MAPPED UNIT YEARLY _CHOICE SUBJECT KIND_OF_SUM _REASON _SINCE _FROM PREVIOUS EARLIER INCREASE RECENT LESSER "
+        "GREATER _BY_READING POOL COMPETITIVE _CEILING _FLAT _BY _BY_AT_MOST _OF _BANDS _MARGINAL _EACH_FULL _GIVE "
+        "_ACCORDING _CHANGED_TO _YEARLY_ROWS _MATCH _SETTLED_BY _TO _SETTLED _CONSIDERING _SITUATION _WITHOUT_SUM "
+        "_PART EACH_YEAR ONCE YEARS_TOGETHER PLAN_TOGETHER PER _READING"
     ),
 }
 KINDS: Mapping[str, Kind] = MappingProxyType(
@@ -104,6 +104,6 @@ def words_of(terminal: str) -> tuple[str, ...]:
 
 @cache
 def all_words() -> Mapping[str, Kind]:
-    """List every fixed word with its kind, the longest first."""
-    found = {word: KINDS[terminal] for terminal in patterns() for word in words_of(terminal)}
+    """List every fixed word with its kind, the longest first; a word of two terminals is what the first one is."""
+    found = {word: KINDS[terminal] for terminal in reversed(patterns()) for word in words_of(terminal)}
     return MappingProxyType({word: found[word] for word in sorted(found, key=lambda word: (-len(word), word))})
