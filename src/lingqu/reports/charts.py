@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
 from lingqu.reports.axes import Axis, axis_for
 from lingqu.reports.blocks import lanes, reach, value_said
@@ -26,6 +27,15 @@ _MOST_BARS = 64  # of one drawing: more do not fit on a sheet of paper
 _FEW_BARS = 40  # more standing bars than this are read better lying
 
 
+class Plate(NamedTuple):
+    """One drawing of a chart, as wide as a sheet of paper: its title, its SVG, its size."""
+
+    title: str
+    svg: Markup
+    width: float
+    height: float
+
+
 class UnableToDraw(ValueError):
     """A chart whose parts do not belong together."""
 
@@ -33,30 +43,41 @@ class UnableToDraw(ValueError):
 def chart_markup(chart: Chart, *, key: str, lang: str) -> Markup:
     """Draw a chart; `key` is an id that nothing else on the page has. Raises `UnableToDraw`."""
     _check(chart)
-    axis = axis_for(reach(chart), chart.kind, lang)
-    unit = f"（{axis.word}）" if lang != "en" else f" ({axis.word})"
     caption = [escaped(chart.title)]
     if not has_data(chart):
         nothing = tag("p", escaped(NO_DATA.said(lang)), attributes=[("class", "empty")])
         return tag("figure", tag("figcaption", *caption), nothing)
-    if axis.word:
+    if unit := unit_said(chart, lang):
         caption.append(tag("span", escaped(unit), attributes=[("class", "unit")]))
-    wide, narrow = (_drawings(chart, axis, size, key, lang) for size in _SIZES)
-    first = tag("figure", tag("figcaption", *caption), _legend(chart, lang), wide[0], *narrow)
+    wide, narrow = (_drawings(chart, size, key, lang) for size in _SIZES)
+    pictures = (each.svg for each in (wide[0], *narrow))
+    first = tag("figure", tag("figcaption", *caption), _legend(chart, lang), *pictures)
     # what goes on over the sheet's end has its own heading; a phone has all of it in the first
     rest = [
-        tag(
-            "figure",
-            tag("figcaption", escaped(_title_of(chart, number, len(wide)))),
-            each,
-            attributes=[("class", "wide")],
-        )
-        for number, each in enumerate(wide[1:], 2)
+        tag("figure", tag("figcaption", escaped(each.title)), each.svg, attributes=[("class", "wide")])
+        for each in wide[1:]
     ]
     return joined([first, *rest])
 
 
-def _drawings(chart: Chart, axis: Axis, size: tuple[str, float, float], key: str, lang: str) -> list[Markup]:
+def plates(chart: Chart, *, key: str, lang: str) -> list[Plate]:
+    """The drawings of a chart for paper, none where it has no data. Raises `UnableToDraw`."""
+    _check(chart)
+    return _drawings(chart, _SIZES[0], key, lang) if has_data(chart) else []
+
+
+def unit_said(chart: Chart, lang: str) -> str:
+    """The unit of the axis as it stands behind a title; nothing where there is none.
+
+    >>> unit_said(Chart("", "bars", (), (), "share"), "zh"), unit_said(Chart("", "bars", (), ()), "zh")
+    ('（%）', '')
+    """
+    word = axis_for(reach(chart), chart.kind, lang).word
+    return "" if not word else f" ({word})" if lang == "en" else f"（{word}）"
+
+
+def _drawings(chart: Chart, size: tuple[str, float, float], key: str, lang: str) -> list[Plate]:
+    axis = axis_for(reach(chart), chart.kind, lang)
     return [
         _drawing(part, axis, size, f"{key}{size[0][0]}{number}", lang)
         for number, part in enumerate(_parts(chart, axis, size[1]), 1)
@@ -82,10 +103,10 @@ def _parts(chart: Chart, axis: Axis, width: float) -> Iterator[Chart]:
         yield replace(chart, title=title, categories=chart.categories[first : first + size], series=series)
 
 
-def _drawing(chart: Chart, axis: Axis, size: tuple[str, float, float], key: str, lang: str) -> Markup:
+def _drawing(chart: Chart, axis: Axis, size: tuple[str, float, float], key: str, lang: str) -> Plate:
     look, width, height = size
     drawn = _drawn(chart, axis, width, height, lang)
-    return drawing(
+    svg = drawing(
         drawn.shapes,
         width=width,
         height=drawn.height,
@@ -94,6 +115,7 @@ def _drawing(chart: Chart, axis: Axis, size: tuple[str, float, float], key: str,
         title=chart.title,
         summary=summary(chart, lang),
     )
+    return Plate(chart.title, svg, width, drawn.height)
 
 
 def has_data(chart: Chart) -> bool:
@@ -124,11 +146,12 @@ def _lies(chart: Chart, axis: Axis, width: float) -> bool:
 
 
 def _legend(chart: Chart, lang: str) -> Markup:
-    items = [tag("li", sample, escaped(text)) for sample, text in _samples(chart, lang)]
+    items = [tag("li", sample, escaped(text)) for sample, text in samples(chart, lang)]
     return tag("ul", *items, attributes=[("class", "legend")]) if items else Markup("")
 
 
-def _samples(chart: Chart, lang: str) -> Iterator[tuple[Markup, str]]:
+def samples(chart: Chart, lang: str) -> Iterator[tuple[Markup, str]]:
+    """The legend: a sample of each series and limit, and what it is."""
     for number, series in enumerate(chart.series):
         if chart.shape in ("lines", "fan"):
             yield stroke(number, course_colour(chart, number), course_dashes(chart, number)), series.name

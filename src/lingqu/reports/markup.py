@@ -22,13 +22,22 @@ _SUM = re.compile(r"[+\-−]?\d[\d,]*(?:\.\d+)? ?(?:(?:(?:thousand|million|billi
 _EMPTY = frozenset(("meta", "br", "hr", "col"))
 
 
+def readable(text: str) -> str:
+    """The text with a mark in place of each character that no file of texts may hold.
+
+    >>> readable("a\\x00b\\r\\n")
+    'a\ufffdb\\n'
+    """
+    return _FORBIDDEN.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
 def escaped(text: str) -> Markup:
     """The text as it may stand in a page, in an element or between quotation marks.
 
     >>> escaped('<b class="x">')
     '&lt;b class=&quot;x&quot;&gt;'
     """
-    return Markup(escape(_FORBIDDEN.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))))
+    return Markup(escape(readable(text)))
 
 
 def flowing(text: str) -> Markup:
@@ -38,6 +47,19 @@ def flowing(text: str) -> Markup:
     '至多 <span class="whole">500万元</span>'
     """
     return Markup(_SUM.sub(r'<span class="whole">\g<0></span>', escaped(text)))
+
+
+def sums_apart(text: str) -> list[str]:
+    """The text in pieces: every second one is a sum of money, which stays on one line.
+
+    >>> sums_apart("至多 500万元。")
+    ['至多 ', '500万元', '。']
+    """
+    pieces, end = [], 0
+    for found in _SUM.finditer(text):
+        pieces += [text[end : found.start()], found[0]]
+        end = found.end()
+    return [*pieces, text[end:]]
 
 
 def joined(parts: Iterable[Markup], between: str = "") -> Markup:

@@ -38,16 +38,16 @@ def dashes(series: int) -> str | None:
     return _DASHES[(series + series // COLOURS) % len(_DASHES)]
 
 
-def patterns(count: int) -> Markup:
-    """What the first `count` series are filled with, to stand once in a page."""
-    tiles = [_tile(series) for series in range(count)]
+def patterns(count: int, *, is_bare: bool = False) -> Markup:
+    """What the first `count` series are filled with, to stand once in a page; bare without the colour below."""
+    tiles = [_tile(series, is_bare) for series in range(count)]
     attributes = [("class", "defs"), ("width", "0"), ("height", "0"), ("aria-hidden", "true"), ("focusable", "false")]
     return tag("svg", tag("defs", *tiles), attributes=attributes) if tiles else Markup("")
 
 
-def _tile(series: int) -> Markup:
+def _tile(series: int, is_bare: bool) -> Markup:
     drawn = _TEXTURES[(series + series // COLOURS) % len(_TEXTURES)]
-    shapes = [box((0, 0), (_TILE, _TILE), look=f"f{colour(series)}")]
+    shapes = [] if is_bare else [box((0, 0), (_TILE, _TILE), look=f"f{colour(series)}")]
     if drawn:
         dotted = "texture dotted" if "h.01" in drawn else "texture"
         shapes.append(tag("path", attributes=[("class", dotted), ("d", drawn)]))

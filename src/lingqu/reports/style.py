@@ -6,6 +6,8 @@ names no report.
 
 from __future__ import annotations
 
+import re
+
 LIGHT = {
     "paper": "#ffffff",
     "ink": "#1b2430",
@@ -132,6 +134,15 @@ figcaption{font-weight:600;margin-bottom:.2rem}
 .chart{display:block;width:100%;height:auto}
 .narrow{display:none}
 .defs{position:absolute}
+figcaption .unit{font-weight:400;color:var(--quiet);font-size:.875rem}
+.empty{padding:1.2rem;border:1px dashed var(--line);color:var(--quiet)}
+.legend{list-style:none;display:flex;flex-wrap:wrap;gap:.15rem 1.1rem;margin:.1rem 0 .4rem;padding:0;font-size:.875rem}
+.legend li{display:flex;align-items:center;gap:.4rem}
+.legend svg{flex:none}
+.legend .rule{stroke-width:2.4}
+"""
+
+_DRAWN = """
 .chart text{fill:var(--ink);font-size:12px;font-family:inherit}
 .chart .tick{fill:var(--quiet)}
 .chart .halo{paint-order:stroke;stroke:var(--paper);stroke-width:3px;stroke-linejoin:round}
@@ -145,12 +156,6 @@ figcaption{font-weight:600;margin-bottom:.2rem}
 .band{opacity:.22}
 .curve{stroke-width:2.4;stroke-linejoin:round;stroke-linecap:round}
 .mark{stroke:var(--paper);stroke-width:1}
-figcaption .unit{font-weight:400;color:var(--quiet);font-size:.875rem}
-.empty{padding:1.2rem;border:1px dashed var(--line);color:var(--quiet)}
-.legend{list-style:none;display:flex;flex-wrap:wrap;gap:.15rem 1.1rem;margin:.1rem 0 .4rem;padding:0;font-size:.875rem}
-.legend li{display:flex;align-items:center;gap:.4rem}
-.legend svg{flex:none}
-.legend .rule{stroke-width:2.4}
 """
 
 _PHONE = """
@@ -200,5 +205,14 @@ a{color:inherit;text-decoration:none}
 
 STYLE = (
     f":root{{color-scheme:light dark;{_said(LIGHT)}}}"
-    f"@media screen and (prefers-color-scheme:dark){{:root{{{_said(DARK)}}}}}{_PAGE}{_CHARTS}{_SERIES}{_PHONE}{_PRINT}"
+    f"@media screen and (prefers-color-scheme:dark){{:root{{{_said(DARK)}}}}}{_PAGE}"
+    f"{_CHARTS}{_DRAWN}{_SERIES}{_PHONE}{_PRINT}"
 )
+
+
+def _in_light(rules: str) -> str:
+    return re.sub(r"var\(--([a-z0-9-]+)\)", lambda found: LIGHT[found[1]], rules)
+
+
+DRAWN = _in_light(_DRAWN + _SERIES)
+"""The rules of a drawing that stands alone on white paper, where no page gives it its colours."""

@@ -12,8 +12,9 @@ from itertools import islice
 
 from lingqu.reports.document import Cell, Column, Table
 from lingqu.reports.markup import Attribute, Markup, escaped, flowing, joined, tag
-from lingqu.reports.numbers import NUMBERS, UNKNOWN, cell_text, heading, share_digits
-from lingqu.reports.wording import NO_ROWS, SHOWN, UNKNOWN_SAID, WIDER
+from lingqu.reports.numbers import NUMBERS, UNKNOWN, cell_text, heading
+from lingqu.reports.table_texts import digits_of, notes_of
+from lingqu.reports.wording import UNKNOWN_SAID, WIDER
 
 _LONG = 24  # a column of texts that is given so many characters holds names
 _BRIEF = 10  # and one of so few holds codes
@@ -27,7 +28,7 @@ _SHORT = 15  # a table of so many rows is not broken between sheets of paper
 def table_markup(table: Table, *, key: str, lang: str, under: str = "") -> Markup:
     """Write a table; `key` is an id that nothing else on the page has, `under` the heading that stands above it."""
     rows = list(islice(table.rows, table.shown))
-    digits = _digits(table, rows)
+    digits = digits_of(table, rows)
     caption: list[Attribute] = [("id", key), ("class", "repeated" if table.title == under else None)]
     parts = [tag("caption", escaped(table.title), attributes=caption), _head(table.columns, lang)]
     parts.append(tag("tbody", *(_row(row, table.columns, digits, lang) for row in rows)))
@@ -39,28 +40,12 @@ def table_markup(table: Table, *, key: str, lang: str, under: str = "") -> Marku
         tag("table", *parts, attributes=[("class", "short" if len(rows) <= _SHORT else None)]),
         attributes=[("class", "scroll"), ("role", "region"), ("aria-labelledby", key), ("tabindex", "0")],
     )
-    return joined([box, *(tag("p", escaped(note), attributes=[("class", "note")]) for note in _notes(table, lang))])
+    return joined([box, *(tag("p", escaped(note), attributes=[("class", "note")]) for note in notes_of(table, lang))])
 
 
 def is_broad(table: Table) -> bool:
     """Whether a table needs a sheet of paper laid across."""
     return sum(column.width for column in table.columns) > _BROAD
-
-
-def _notes(table: Table, lang: str) -> list[str]:
-    notes = [] if len(table.rows) else [NO_ROWS.said(lang)]
-    if len(table.rows) > table.shown:
-        notes.append(SHOWN.said(lang).format(f"{table.shown:,}", f"{len(table.rows):,}"))
-    return [*notes, table.note] if table.note else notes
-
-
-def _digits(table: Table, rows: Sequence[tuple[Cell, ...]]) -> list[int]:
-    """The decimals of each column of shares, so that the points stand under one another."""
-    told = [*rows, table.total] if table.total is not None else rows
-    return [
-        share_digits(row[place] for row in told) if column.kind == "share" else 0
-        for place, column in enumerate(table.columns)
-    ]
 
 
 def _head(columns: Sequence[Column], lang: str) -> Markup:

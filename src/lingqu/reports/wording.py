@@ -22,6 +22,7 @@ class Words(NamedTuple):
 SKIP = Words("跳到正文", "Skip to the text")
 WARNINGS = Words("请注意", "Please note")
 FACTS = Words("依据", "Made from")
+UNTITLED = Words("报告", "Report")
 CONTENTS = Words("目录", "Contents")
 FIGURES = Words("要数", "Figures")
 EXACT = Words("准确值 ", "exactly ")

@@ -1,4 +1,4 @@
-"""Where a command's result goes: a page, a workbook, JSON on standard output, or text on the screen.
+"""Where a command's result goes: a page, a PDF, a Word file, a workbook, JSON on standard output, or the screen.
 
 Its one law: what cannot be written is refused before the work begins, and files are replaced whole, all or none. It
 does not know what the result is.
@@ -24,7 +24,7 @@ from lingqu.interfaces.cli.tables_on_screen import report_lines
 from lingqu.interfaces.cli.wrapping import printable
 from lingqu.reports.document import Report
 
-PAGE_ENDINGS = (".html", ".htm")
+REPORT_ENDINGS = (".html", ".htm", ".pdf", ".docx")
 BOOK_ENDINGS = (".xlsx",)
 
 _WRITTEN = Words("已写出 {}", "wrote {}")
@@ -57,8 +57,8 @@ def output_options(target: Any) -> Any:
     report = option(
         "--report",
         "report_file",
-        zh="另写一份网页报告（单个文件，可打印）。",
-        en="Write a report as well: one HTML page, ready to print.",
+        zh="另写一份报告：按结尾是网页（.html）、PDF（.pdf）或 Word（.docx）。",
+        en="Write a report as well; its ending says which: a page (.html), a PDF (.pdf), a Word file (.docx).",
         metavar="OUT.html",
     )
     excel = option(
@@ -84,7 +84,7 @@ def outputs_given(
     """Read the options before any work is done; `inputs` are files that must not be overwritten. Raises `Refusal`."""
     report, excel = (None if each is None else Path(each) for each in (report_file, excel_file))
     faults = [
-        *_faults("--report", report, PAGE_ENDINGS, inputs, lang),
+        *_faults("--report", report, REPORT_ENDINGS, inputs, lang),
         *_faults("--excel", excel, BOOK_ENDINGS, inputs, lang),
     ]
     if not faults and report is not None and excel is not None and _is_same(report, excel):
@@ -153,7 +153,7 @@ def deliver(
 
 
 def _write_files(report: Report, outputs: Outputs, lang: str) -> None:
-    targets = [(path, write) for path, write in ((outputs.report, _page), (outputs.excel, _book)) if path is not None]
+    targets = [(path, write) for path, write in ((outputs.report, _report), (outputs.excel, _book)) if path is not None]
     if not targets:
         return
     from lingqu.reports.written import replacing  # who asks for no file waits for none of this
@@ -162,20 +162,30 @@ def _write_files(report: Report, outputs: Outputs, lang: str) -> None:
     try:
         with ExitStack() as files:
             for path, write in targets:
-                write(report, files.enter_context(replacing(path)), lang)
+                write(report, files.enter_context(replacing(path)), lang, path.suffix.casefold())
     except OSError as error:
         raise Refusal([_FAILED.said(lang).format(printable(str(path)), _reason(error, lang))]) from None
     for path, _ in targets:
         print(_WRITTEN.said(lang).format(printable(str(path))), file=sys.stderr)
 
 
-def _page(report: Report, beside: Path, _: str) -> None:
-    from lingqu.reports.pages import page
+def _report(report: Report, beside: Path, _: str, ending: str) -> None:
+    """Write what the ending asks for; who asks for a page does not wait for the typesetting of a PDF."""
+    if ending == ".pdf":
+        from lingqu.reports.pdf import pdf
 
-    beside.write_text(page(report), encoding="utf-8", newline="\n")
+        beside.write_bytes(pdf(report))
+    elif ending == ".docx":
+        from lingqu.reports.word import word
+
+        beside.write_bytes(word(report))
+    else:
+        from lingqu.reports.pages import page
+
+        beside.write_text(page(report), encoding="utf-8", newline="\n")
 
 
-def _book(report: Report, beside: Path, lang: str) -> None:
+def _book(report: Report, beside: Path, lang: str, _: str) -> None:
     from lingqu.reports.workbooks import Rows, save_workbook
 
     def watch(rows: Rows, count: int) -> Rows:
