@@ -58,6 +58,7 @@ COMMANDS = {
     "check": Lazy(_HERE + "checking:command", "检查规则，运行全部示例", "Check rules and run all their examples"),
     "fmt": Lazy(_HERE + "formatting:command", "整理规则文件的排版", "Format rule files"),
     "plan": Lazy(_HERE + "plan:group", "读方案文件：展示、覆盖、比较", "Read plan documents: show, coverage, compare"),
+    "lsp": Lazy(_HERE + "lsp:command", "语言服务器：在编辑器里边写边查", "Serve editors: faults as you type"),
     "mcp": Lazy(_HERE + "mcp:command", "MCP 服务：供会用 MCP 的程序只读查询", "Serve MCP: read-only tools"),
     "completion": Lazy(_HERE + "completion:command", "命令行补全脚本", "Shell completion script"),
     "version": Lazy(_HERE + "version:command", "版本", "The version"),
