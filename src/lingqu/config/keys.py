@@ -1,6 +1,6 @@
-"""The keys of an installation: for signatures of sessions and links, for the seal of the audit chain, for salted digests.
+"""The keys of an installation: for signatures of sessions and links, the seal of the audit chain, salted digests.
 
-Its one law: they are made once, at the first start, into a file that only the owner reads; they never enter the database.
+Its one law: made once, at the first start, into a file that only the owner reads; they never enter the database.
 It does not know what is signed with them.
 """
 
@@ -48,7 +48,7 @@ def keys_in(file: Path, *, make: bool) -> Keys:
     short = sorted(name for name in names if len(str(found.get(name, ""))) < 32)
     if short:
         raise UnableToReadKeys(
-            f"{file}: 缺少或过短 {short}，应为 32 个以上字符；请从备份恢复 / missing or too short, restore it from a backup"
+            f"{file}: 缺少或过短 {short}，应为 32 个以上字符；请从备份恢复 / missing or too short; restore a backup"
         )
     return Keys(**{name: str(found[name]) for name in names})
 
@@ -56,7 +56,7 @@ def keys_in(file: Path, *, make: bool) -> Keys:
 def _written(file: Path, keys: Keys) -> None:
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     lines = [
-        "# 首次启动时生成；丢失后会话、链接与封签失效 / made at the first start; keep it with your backups, never share it"
+        "# 首次启动时生成；丢失后会话、链接与封签失效 / made at the first start; keep it with your backups"
     ]
     lines += [f'{name} = "{value}"' for name, value in asdict(keys).items()]
     draft = file.with_name(f"{file.name}.{os.getpid()}")

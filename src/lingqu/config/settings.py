@@ -110,7 +110,7 @@ _SQLITE_OPTIONS: dict[str, Any] = {
     # a writer takes its lock at once and waits for it, instead of failing half-way
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY;",
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA temp_store=MEMORY;",
 }
 _url = _environment.get("DATABASE_URL", "")
 DATABASES: dict[str, Any] = {

@@ -1,7 +1,7 @@
 """The rows of accounts: who signs in, personal values that can be erased, grants of roles, memberships.
 
-Its one law: what names a person stands in erasable rows; everything else knows a pseudonym. An organisation is an opaque
-key here: the registers stand above this book.
+Its one law: what names a person stands in erasable rows; everything else knows a pseudonym. An organisation is an
+opaque key here: the registers stand above this book.
 """
 
 from __future__ import annotations

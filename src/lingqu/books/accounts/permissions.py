@@ -1,7 +1,7 @@
 """The predicates of permission: the one place that says who may do what to what.
 
-Its one law: what is not permitted here is refused. A predicate looks at a `Person` and a `Concern`, asks no database and
-knows no page; routes and API operations name a permission, and `rules` holds the table.
+Its one law: what is not permitted here is refused. A predicate looks at a `Person` and a `Concern`, asks no
+database and knows no page; routes and API operations name a permission, and `rules` holds the table.
 """
 
 from __future__ import annotations

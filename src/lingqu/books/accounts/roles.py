@@ -1,6 +1,6 @@
 """The roles a person can hold, at which level, and their words.
 
-Its one law: a role is held by a grant or a membership, never by a flag on the account; whoever holds none is the public.
+Its one law: a role is held by a grant or a membership, never by a flag; whoever holds none is the public.
 """
 
 from __future__ import annotations

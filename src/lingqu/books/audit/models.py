@@ -1,7 +1,7 @@
 """The rows of the audit chain and its head.
 
-Its one law: an entry is never changed and never deleted; triggers in the database hold it to that. Actor, party and object
-are opaque texts: the chain outlives what they point to.
+Its one law: an entry is never changed and never deleted; triggers in the database hold it to that. Actor, party and
+object are opaque texts: the chain outlives what they point to.
 """
 
 from __future__ import annotations

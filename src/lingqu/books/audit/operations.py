@@ -25,7 +25,7 @@ def record(
     object_key: str = "",
     facts: Mapping[str, object] | None = None,
 ) -> int:
-    """Append one entry; give its number. `facts` hold no personal value: only codes, digests, counts, names of fields."""
+    """Append one entry; give its number. `facts` hold no personal value: codes, digests, counts, names of fields."""
     with transaction.atomic():
         head = _head()
         number, previous = head.count + 1, head.digest

@@ -1,6 +1,6 @@
 """The gate before every view: a route without a permission is refused.
 
-Its one law: deny by default. Routes of ours carry their permission (routes.py); those of libraries stand in the table here.
+Its one law: deny by default. Routes of ours carry their permission (routes.py); those of libraries stand in a table.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What every page needs around its own text: who reads, where one can go, language, mode, whether this is a demonstration."""
+"""What each page needs around its text: who reads, the ways on, language, mode, whether this is a demonstration."""
 
 from __future__ import annotations
 

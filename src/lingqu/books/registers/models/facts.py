@@ -13,7 +13,7 @@ from lingqu.books.registers.models.rows import IN_USE, RegisterRow
 
 
 class Fact(RegisterRow):
-    """One fact of one subject. Values are texts as on the wire: yuan "20000000.00", "true", "2026-05-01", "regional"."""
+    """One fact of one subject. Values are texts as on the wire: "20000000.00", "true", "2026-05-01", "regional"."""
 
     class SubjectKind(models.TextChoices):
         """The kinds of subject of the rule language."""

@@ -1,0 +1,113 @@
+"""How a register is declared: once, and lists, forms, exports, imports, API and permissions follow from it.
+
+Its one law: what a field is called, which values it takes and who may see or edit it stands here and nowhere else. It
+reads and writes no database.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from lingqu.books.accounts.permissions import NOTHING, Concern, Predicate, may, permission
+from lingqu.books.accounts.person import Person
+from lingqu.books.registers.models import RegisterRow
+from lingqu.law.codes.code_list import CodeList
+from lingqu.law.codes.lists import code_list
+from lingqu.reports.wording import Words
+
+
+class Kind(StrEnum):
+    """What the values of a field are."""
+
+    TEXT = "text"
+    LONG_TEXT = "long_text"
+    CODE = "code"  # one entry of a code list
+    CODES = "codes"  # several entries, kept as a list
+    CREDIT_CODE = "credit_code"
+    DAY = "day"
+    YES_NO = "yes_no"  # three values: yes, no, unknown
+    YEAR = "year"
+    COUNT = "count"
+    MONEY = "money"  # whole fen in the row, yuan for the eye
+    ROW = "row"  # a row of another register
+
+
+class Right(StrEnum):
+    """What somebody may do with a register; `registers.<register>.<right>` is the permission."""
+
+    SEE = "see"
+    MAKE = "make"
+    CHANGE = "change"
+    RETIRE = "retire"
+    IMPORT = "import"
+    EXPORT = "export"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of a register."""
+
+    name: str
+    words: Words
+    kind: Kind = Kind.TEXT
+    codes: str = ""  # name of the code list
+    of: str = ""  # name of the register a row is of
+    hint: Words | None = None
+    unit: Words | None = None
+    is_required: bool = False
+    is_listed: bool = False  # a column of the list without asking
+    is_searched: bool = False
+    is_filter: bool = False
+    is_fixed: bool = False  # set when a row is made, never edited afterwards
+    seen_by: Predicate | None = None  # None: whoever sees the row
+    edited_by: Predicate | None = None  # None: whoever edits the row
+
+    def code_list(self) -> CodeList:
+        """The list its codes come from."""
+        return code_list(self.codes)
+
+    def may_see(self, person: Person, concern: Concern = NOTHING) -> bool:
+        """Whether somebody who sees the row sees this field of it."""
+        return self.seen_by is None or self.seen_by(person, concern)
+
+    def may_edit(self, person: Person, concern: Concern = NOTHING) -> bool:
+        """Whether somebody who edits the row edits this field of it."""
+        return self.may_see(person, concern) and (self.edited_by is None or self.edited_by(person, concern))
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """A register: a name for addresses and machines, words, the model of its rows, its fields, and who may do what."""
+
+    name: str
+    words: Words
+    one: Words
+    note: Words
+    model: type[RegisterRow]
+    fields: tuple[Field, ...]
+    title: Callable[[Any], str]  # what a row is called
+    concern: Callable[[Any], Concern]
+    rights: dict[Right, Predicate]
+    key_field: str = ""  # the field by which an import finds the row it means
+    order: tuple[str, ...] = ("made_at",)
+    related: tuple[str, ...] = ()  # for select_related in lists: no query for each row
+
+    def __post_init__(self) -> None:
+        """Enter the permissions into the table."""
+        for right, allowed in self.rights.items():
+            permission(self.permission(right), allowed)
+
+    def permission(self, right: Right) -> str:
+        """The name of a permission."""
+        return f"registers.{self.name}.{right}"
+
+    def may(self, person: Person, right: Right, concern: Concern = NOTHING) -> bool:
+        """Whether somebody may do this; a right that is not declared nobody has."""
+        return right in self.rights and may(person, self.permission(right), concern)
+
+    def field(self, name: str) -> Field:
+        """Find a field. Raises KeyError."""
+        return {each.name: each for each in self.fields}[name]

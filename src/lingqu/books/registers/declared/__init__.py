@@ -1,0 +1,1 @@
+"""The registers, one module for each declaration, and all of them by name."""
