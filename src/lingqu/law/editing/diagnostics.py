@@ -127,7 +127,7 @@ def _span_of_fault(file: ReadFile, fault: Fault) -> Span:
 
 
 def _in_block(file: ReadFile, start: int, given: str) -> Span | None:
-    """Find what a fault told at the head of a block is about: a name in the block, or the field it begins with.
+    """Find what a fault told at the head of a block is about: a name in the block, a field by its word, or a code.
 
     The tree keeps the places of rules, but not of each name in a list of departments or readings.
     """
@@ -141,7 +141,8 @@ def _in_block(file: ReadFile, start: int, given: str) -> Span | None:
     for field in block.fields:
         if field.word == given.split()[0]:
             return span_of(file.source, field.offset, field.end)
-    return None
+    code = re.compile(rf"(?<!\w){re.escape(given)}(?!\w)").search(file.source.folded, start, end)
+    return span_of(file.source, code.start(), code.end()) if code else None
 
 
 def _written(given: str) -> re.Pattern[str]:

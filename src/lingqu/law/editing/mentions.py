@@ -65,6 +65,16 @@ _LISTS = {
 }
 _MAPPED = {"措施": Named.MEASURE, "指标": Named.TARGET, "职责": Named.DUTY}
 _CALLED = ("NAME", "SLUG")
+_CODED = {"_SETTLED_BY": Named.DEPARTMENT, "_BY": Named.MEASURE, "_ACCORDING": Named.MEASURE}
+_EXPECTATIONS = {
+    "VERDICT": None,
+    "KIND_OF_SUM": None,
+    "NO_SUM": None,
+    "_REMAINING": None,
+    "_MISSING": Named.FACT,
+    "_STILL": Named.FACT,
+    "_RESTS_ON": Named.READING,
+}
 _TITLES = ("_WITHOUT_SUM", "_REASON")  # a name behind these is a text
 
 
@@ -127,7 +137,8 @@ class _Rule:
     before: str = ""  # the terminal before
     reading: str = ""  # whose alternatives come next
     open: list[str] = field(default_factory=list)  # for each parenthesis the reading, 属于 or nothing
-    listing: Named = Named.FACT  # what a list of names behind 缺 or 系于 lists
+    expecting: bool = False  # behind the arrow of an example
+    listing: Named | None = None  # what the list of names lists there: behind 缺 facts, behind 系于 readings
 
     def walk(self, pieces: list[_Piece]) -> Iterator[Mention]:
         for piece in pieces:
@@ -136,8 +147,9 @@ class _Rule:
                 self.reading = ""
             elif piece.terminal == "_CLOSE" and self.open:
                 self.open.pop()
-            elif piece.terminal in ("_MISSING", "_STILL", "_RESTS_ON"):
-                self.listing = Named.READING if piece.terminal == "_RESTS_ON" else Named.FACT
+            elif piece.terminal in _EXPECTATIONS:
+                self.expecting = True
+                self.listing = _EXPECTATIONS[piece.terminal]
             elif piece.terminal in (*_CALLED, "WORD"):
                 yield from self._name(piece)
             self.before = piece.terminal
@@ -155,11 +167,12 @@ class _Rule:
             yield piece.names(Named.ALTERNATIVE, within=inside)
         elif piece.terminal == "WORD" or inside == "属于" or self.before in ("_IS", "NAME"):
             yield piece.names(Named.CHOICE, within=self.fact)
+        elif self.expecting:
+            if self.listing is Named.READING or (self.listing and piece.terminal == "NAME"):
+                yield piece.names(self.listing)
         elif piece.terminal == "SLUG":
-            named = Named.DEPARTMENT if self.before == "_SETTLED_BY" else Named.MEASURE
-            yield piece.names(self.listing if self.listing is Named.READING else named)
-        elif self.listing is Named.READING:
-            yield piece.names(Named.READING)
+            if self.before in _CODED:
+                yield piece.names(_CODED[self.before])
         else:
             self.fact = piece.text
             yield piece.names(Named.FACT)

@@ -5,7 +5,7 @@ Its one law: the kind is found as `mentions` finds that of a name already there.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from lingqu.law.editing.directory import Directory, Key
@@ -32,20 +32,27 @@ class Name:
     detail_en: str = ""
 
 
-def wanted_at(source: Source, block: RawBlock, field: RawField, before: str, accepts: frozenset[str]) -> Mention | None:
-    """Find what a name behind a text would name: a name is put there and its mention is looked at."""
+def wanted_at(
+    source: Source, block: RawBlock, field: RawField, before: str, accepts: frozenset[str]
+) -> tuple[Mention, ...]:
+    """Find what a name or a code behind a text would name: each is put there and its mention is looked at."""
+    found: dict[Named, Mention] = {}
     for terminal in _PROBES:
         if terminal in accepts:
             mention = _mention_of(source, block, field, f"{before} {_PROBES[terminal]}")
             if mention is not None:
-                return mention
-    return None
+                found.setdefault(mention.named, mention)
+    return tuple(found.values())
 
 
-def names_for(directory: Directory, wanted: Mention | None) -> Iterator[Name]:
-    """List the names that may be written where one of this kind is wanted."""
-    if wanted is None or wanted.declares:
-        return
+def names_for(directory: Directory, wanted: Iterable[Mention]) -> Iterator[Name]:
+    """List the names that may be written where one of these kinds is wanted."""
+    for mention in wanted:
+        if not mention.declares:
+            yield from _names(directory, mention)
+
+
+def _names(directory: Directory, wanted: Mention) -> Iterator[Name]:
     key = directory.key_of(wanted)
     match key.named:
         case Named.FACT:

@@ -105,5 +105,5 @@ def words_of(terminal: str) -> tuple[str, ...]:
 @cache
 def all_words() -> Mapping[str, Kind]:
     """List every fixed word with its kind, the longest first; a word of two terminals is what the first one is."""
-    found = {word: KINDS[terminal] for terminal in reversed(patterns()) for word in words_of(terminal)}
+    found = {word: KINDS[terminal] for terminal in reversed([*patterns()]) for word in words_of(terminal)}
     return MappingProxyType({word: found[word] for word in sorted(found, key=lambda word: (-len(word), word))})
