@@ -1,0 +1,1 @@
+"""The demonstration zone: real places and institutions, made organisations, people and figures."""
