@@ -12,8 +12,9 @@ from lingqu.law.codes.code_list import CodeList, Entry, Title, UnableToFindCode
 from lingqu.law.codes.industries import industry_list
 from lingqu.law.codes.organisations import COMPANY_SIZES, LADDER_STAGES, LEGAL_KINDS, ORGANISATION_KINDS
 from lingqu.law.codes.platforms import PILOT_INDUSTRIES, PLACE_KINDS, PLATFORM_KINDS
-from lingqu.law.codes.projects import PARTS, PERSON_KINDS, PROJECT_KINDS, PROJECT_STATES
-from lingqu.law.codes.ranks import FACT_SOURCES, LEVELS, RANKS, RD_FIGURES, TITLE_STATES
+from lingqu.law.codes.recognitions import RECOGNITION_KINDS
+from lingqu.law.codes.projects import PARTS, PEOPLE_KINDS, PROJECT_KINDS, PROJECT_STANDINGS
+from lingqu.law.codes.ranks import FACT_SOURCES, LEVELS, RANKS, RD_FIGURES, STANDINGS
 from lingqu.law.codes.regions import region_list
 
 
@@ -22,8 +23,8 @@ def code_lists() -> dict[str, CodeList]:
     """The lists by name."""
     lists = (
         region_list(), industry_list(), BODY_KINDS, REGISTRARS, COMPANY_SIZES, LADDER_STAGES, LEGAL_KINDS,
-        ORGANISATION_KINDS, PILOT_INDUSTRIES, PLACE_KINDS, PLATFORM_KINDS, PARTS, PERSON_KINDS, PROJECT_KINDS,
-        PROJECT_STATES, FACT_SOURCES, LEVELS, RANKS, RD_FIGURES, TITLE_STATES,
+        ORGANISATION_KINDS, PILOT_INDUSTRIES, PLACE_KINDS, PLATFORM_KINDS, PARTS, PEOPLE_KINDS, PROJECT_KINDS,
+        PROJECT_STANDINGS, FACT_SOURCES, LEVELS, RANKS, RD_FIGURES, RECOGNITION_KINDS, STANDINGS,
     )  # fmt: skip
     return {each.name: each for each in lists}
 

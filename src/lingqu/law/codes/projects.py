@@ -21,9 +21,9 @@ PROJECT_KINDS = CodeList(
     ],
 )
 
-PROJECT_STATES = CodeList(
-    "project_states",
-    Title("项目状态", "States of a project"),
+PROJECT_STANDINGS = CodeList(
+    "project_standings",
+    Title("项目状态", "Standing of a project"),
     [
         Entry("planned", Title("拟实施", "planned")),
         Entry("running", Title("在研在建", "running")),
@@ -44,8 +44,8 @@ PARTS = CodeList(
     ],
 )
 
-PERSON_KINDS = CodeList(
-    "person_kinds",
+PEOPLE_KINDS = CodeList(
+    "people_kinds",
     Title("人员类别", "Kinds of person"),
     [
         Entry("expert", Title("评审专家", "Expert")),

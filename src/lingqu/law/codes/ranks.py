@@ -29,12 +29,12 @@ RANKS = CodeList(
     ],
 )
 
-TITLE_STATES = CodeList(
-    "title_states",
-    Title("称号状态", "States of a title"),
+STANDINGS = CodeList(
+    "standings",
+    Title("称号状态", "Standing of a title"),
     [
         Entry("preparing", Title("筹建", "being set up")),
-        Entry("valid", Title("有效", "valid")),
+        Entry("in_force", Title("有效", "in force")),
         Entry("due_for_review", Title("待复核", "due for review")),
         Entry("suspended", Title("整改", "suspended for correction")),
         Entry("expired", Title("到期", "expired")),
