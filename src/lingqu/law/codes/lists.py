@@ -12,9 +12,9 @@ from lingqu.law.codes.code_list import CodeList, Entry, Title, UnableToFindCode
 from lingqu.law.codes.industries import industry_list
 from lingqu.law.codes.organisations import COMPANY_SIZES, LADDER_STAGES, LEGAL_KINDS, ORGANISATION_KINDS
 from lingqu.law.codes.platforms import PILOT_INDUSTRIES, PLACE_KINDS, PLATFORM_KINDS
-from lingqu.law.codes.recognitions import RECOGNITION_KINDS
 from lingqu.law.codes.projects import PARTS, PEOPLE_KINDS, PROJECT_KINDS, PROJECT_STANDINGS
 from lingqu.law.codes.ranks import FACT_SOURCES, LEVELS, RANKS, RD_FIGURES, STANDINGS
+from lingqu.law.codes.recognitions import RECOGNITION_KINDS
 from lingqu.law.codes.regions import region_list
 
 
