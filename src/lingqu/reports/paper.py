@@ -26,7 +26,7 @@ _FEW = 3  # so many sections are found without a list of contents
 _CARDS = 3  # figures beside one another
 _CARD = 140.0
 _VALUE_SIZES = (17.0, 14.0, 12.0, 10.0)
-_KEPT = 220.0  # points: a table of this height is not broken between sheets
+_KEPT = 220.0  # points: a table or a row of this height is not broken between sheets
 _LONGEST_NOTE = 300  # characters under a figure that stay on one sheet
 _LONGEST_SUM = 40  # characters that are held on one line
 
@@ -47,6 +47,7 @@ class SetTable:
     total: list[Pieces]
     notes: list[Pieces]
     is_kept: bool  # on one sheet
+    keeps_rows: bool  # each of them on one sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +178,7 @@ def _table(table: Table, lang: str, room: float, *, under: str = "") -> SetTable
     rooms = [width - PADDING for width in found.columns]
     set_rows = [_cells(row, rooms, found.size) for row in rows]
     shown = len(texts.rows)
+    heights = _heights([texts.heads, *rows], rooms, found.size)
     return SetTable(
         "" if table.title == under else readable(table.title),
         found.size,
@@ -186,7 +188,8 @@ def _table(table: Table, lang: str, room: float, *, under: str = "") -> SetTable
         set_rows[:shown],
         set_rows[shown] if texts.total else [],
         _paragraphs(texts.notes),
-        _height([texts.heads, *rows], rooms, found.size) <= _KEPT,
+        sum(heights) <= _KEPT,
+        max(heights) <= _KEPT,
     )
 
 
@@ -202,11 +205,11 @@ def _cells(row: list[str], rooms: list[float], size: float) -> list[Pieces]:
     return [_pieces(text, room, size) for text, room in zip(row, rooms, strict=True)]
 
 
-def _height(rows: Iterable[list[str]], rooms: list[float], size: float) -> float:
+def _heights(rows: Iterable[list[str]], rooms: list[float], size: float) -> list[float]:
     lines = (
         max((lines_needed(text, room, size) for text, room in zip(row, rooms, strict=True)), default=1) for row in rows
     )
-    return sum(1.4 * size * count + 5 for count in lines)
+    return [1.4 * size * count + 5 for count in lines]
 
 
 def _paragraphs(texts: Iterable[str]) -> list[Pieces]:

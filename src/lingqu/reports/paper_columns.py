@@ -22,7 +22,8 @@ _SAFE = 1.05  # the usual widths of letters are not those of the font
 _CODE = 28  # characters without a blank: a code has as many, an address may have more
 _BRIEF = 6  # a text of so few characters stands on one line
 _LEAST = 5  # characters of a line that is still read with ease
-_HALF, _EASED = 0.55, 18.0  # of its longest text, and never more letters than these
+_NAME = 9.0  # letters of a text that is not broken for ease, if there is room
+_HALF, _EASED = 0.55, 18.0  # of a longer text, and never more letters than these
 _WORD = re.compile(r"[!-~]+")
 _BREAK = "\u200b"  # a place to break at, of no width
 
@@ -46,7 +47,7 @@ class _Need:
         self.least = max([_least(head, is_whole=False), *told])
         self.most = max(_ems(text) for text in (head, *cells))
         longest = max(map(_ems, cells), default=0.0)
-        self.eased = max(self.least, min(longest * _HALF, _EASED))
+        self.eased = max(self.least, min(longest, max(_NAME, min(longest * _HALF, _EASED))))
 
 
 def widths(columns: Sequence[Column], heads: Sequence[str], rows: Sequence[Sequence[str]], room: float) -> Widths:

@@ -19,6 +19,7 @@ from lingqu.reports.style import LIGHT
 
 NOTE = "Note"
 CELL = "Cell"
+GRID = "Table Grid"
 _SONG, _FANGSONG, _HEI = "宋体", "仿宋", "黑体"
 _FALL_BACKS = {
     _SONG: "SimSun,Songti SC,Noto Serif CJK SC,Noto Serif SC",
@@ -57,7 +58,7 @@ def set_styles(document: Document, lang: str) -> None:
         style.font.color.rgb = RGBColor.from_string(LIGHT[colour].removeprefix("#").upper())
         style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
         style.paragraph_format.line_spacing = 1.0 if name == CELL else 1.25
-    _drop_line_under_title(styles["Title"].element)
+    _plain(styles)
     _set_language(styles.element, lang)
     _name_fall_backs(document)
 
@@ -70,9 +71,15 @@ def _set_fonts(properties: Any, chinese: str, latin: str) -> None:
         fonts.set(qn(f"w:{key}"), name)
 
 
-def _drop_line_under_title(element: Any) -> None:
-    for border in element.findall(f".//{qn('w:pBdr')}"):
-        border.getparent().remove(border)
+def _plain(styles: Any) -> None:
+    """Take away the line under the title and the space between its letters; let the lines of tables be quiet ones."""
+    for name in ("Title", "Subtitle"):
+        element = styles[name].element
+        letters = element.get_or_add_rPr()
+        for found in (*element.findall(f".//{qn('w:pBdr')}"), *letters.findall(qn("w:spacing"))):
+            found.getparent().remove(found)
+    for border in styles[GRID].element.find(f".//{qn('w:tblBorders')}"):
+        border.set(qn("w:color"), LIGHT["line"].removeprefix("#").upper())
 
 
 def _set_language(styles: Any, lang: str) -> None:

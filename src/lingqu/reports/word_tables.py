@@ -21,10 +21,10 @@ from lingqu.reports.numbers import NUMBERS
 from lingqu.reports.paper_columns import widths
 from lingqu.reports.style import LIGHT
 from lingqu.reports.table_texts import table_texts
-from lingqu.reports.word_styles import CELL, NOTE
+from lingqu.reports.word_styles import CELL, GRID, NOTE
 
-_LOOK = "Table Grid"
 _LABEL = 110.0  # points of the label of a fact
+_SHORT = 15  # rows: so few stay together on a sheet
 
 
 def add_table(document: Document, table: Table, lang: str, room: float) -> None:
@@ -35,9 +35,10 @@ def add_table(document: Document, table: Table, lang: str, room: float) -> None:
         found = widths(table.columns, texts.heads, rows, room)
         sides = [_side(column) for column in table.columns]
         added = _Grid(document, found.columns, found.size)
-        added.add(texts.heads, sides, is_head=True)
-        for number, row in enumerate(rows):
-            added.add(row, sides, is_total=number == len(texts.rows))
+        added.add(texts.heads, sides, is_head=True, is_kept=bool(rows))
+        for number, row in enumerate(rows, 1):
+            is_kept = len(rows) <= _SHORT and number < len(rows)
+            added.add(row, sides, is_total=number > len(texts.rows), is_kept=is_kept)
     for note in texts.notes:
         document.add_paragraph(readable(note), NOTE)
 
@@ -53,7 +54,7 @@ class _Grid:
     """A table that grows by rows; a size other than that of the style makes broad ones fit."""
 
     def __init__(self, document: Document, columns: Sequence[float], size: float | None) -> None:
-        self._table: Any = document.add_table(0, len(columns), _LOOK)
+        self._table: Any = document.add_table(0, len(columns), GRID)
         self._table.autofit = False
         self._columns = [Pt(width) for width in columns]
         self._size = size
@@ -67,6 +68,7 @@ class _Grid:
         *,
         is_head: bool = False,
         is_total: bool = False,
+        is_kept: bool = False,  # with the row that follows
     ) -> None:
         row: _Row = self._table.add_row()
         _mark(row, "w:cantSplit")
@@ -74,7 +76,7 @@ class _Grid:
             _mark(row, "w:tblHeader")
         for cell, text, side, width in zip(row.cells, texts, sides, self._columns, strict=True):
             cell.width = width
-            _write(cell, readable(text), side, self._size)
+            _write(cell, readable(text), side, self._size, is_kept)
             if is_head or is_total:
                 _shade(cell, LIGHT["line" if is_head else "tint"])
 
@@ -83,10 +85,11 @@ def _side(column: Column) -> WD_ALIGN_PARAGRAPH:
     return WD_ALIGN_PARAGRAPH.RIGHT if column.kind in NUMBERS else WD_ALIGN_PARAGRAPH.LEFT
 
 
-def _write(cell: _Cell, text: str, side: WD_ALIGN_PARAGRAPH, size: float | None) -> None:
+def _write(cell: _Cell, text: str, side: WD_ALIGN_PARAGRAPH, size: float | None, is_kept: bool) -> None:
     paragraph = cell.paragraphs[0]
     paragraph.style = CELL
     paragraph.alignment = side
+    paragraph.paragraph_format.keep_with_next = is_kept
     run = paragraph.add_run(text)
     if size is not None:
         run.font.size = Pt(size)

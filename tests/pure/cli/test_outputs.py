@@ -51,6 +51,20 @@ def test_files_are_written_and_named_on_standard_error(run: Callable[..., Result
     assert sorted(each.name for each in tmp_path.iterdir()) == ["out.html", "out.xlsx"]
 
 
+@pytest.mark.parametrize(
+    ("name", "start"),
+    [("out.htm", b"<!DOCTYPE html>"), ("out.pdf", b"%PDF-"), ("OUT.PDF", b"%PDF-"), ("out.docx", b"PK\x03\x04")],
+)
+def test_the_ending_says_what_the_report_is(
+    run: Callable[..., Result], tmp_path: Path, name: str, start: bytes
+) -> None:
+    result = run("--report", name)
+
+    assert result.stderr == f"已写出 {name}\n"
+    assert (tmp_path / name).read_bytes().startswith(start)
+    assert len([*tmp_path.iterdir()]) == 1
+
+
 def test_json_is_utf_8_and_reads_back(run: Callable[..., Result]) -> None:
     result = run("--json")
 
@@ -62,7 +76,8 @@ WRONG = "{}：给出 {}；应为{}；例如 out.{}"
 REFUSED = [
     (("--report", "folder"), "文件，而这是文件夹"),
     (("--report", "none/out.html"), "已有的文件夹里的文件；没有文件夹 none"),
-    (("--report", "out.pdf"), "以 .html、.htm 结尾的文件"),
+    (("--report", "out.doc"), "以 .html、.htm、.pdf、.docx 结尾的文件"),
+    (("--report", "out"), "以 .html、.htm、.pdf、.docx 结尾的文件"),
     (("--excel", "out.xls"), "以 .xlsx 结尾的文件"),
     (("--excel", "pipe.xlsx"), "普通文件，而这是设备或管道"),
     (("--report", "register.html"), "另一个文件；本命令另要用这个文件"),
@@ -99,7 +114,7 @@ def test_what_cannot_be_written_is_refused_before_any_work(
 
 def test_all_faults_are_told_at_once() -> None:
     with pytest.raises(Refusal) as refused:
-        outputs_given(report_file="a.pdf", excel_file="", as_json=False, lang="en")
+        outputs_given(report_file="a.odt", excel_file="", as_json=False, lang="en")
 
     assert [line.split(":")[0] for line in refused.value.lines] == ["--report", "--excel"]
 
