@@ -1,1 +1,1 @@
-"""Pages and workbooks made from plain data; they know charts and tables, never a rule."""
+"""Pages, PDFs, Word files and workbooks made from plain data; they know charts and tables, never a rule."""
