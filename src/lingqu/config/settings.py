@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "lingqu.books.audit",
     "lingqu.books.accounts",
     "lingqu.books.registers",
+    "lingqu.books.rulebooks",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
