@@ -1,7 +1,8 @@
 """Write the registers: make, change, retire and restore rows.
 
 Its one law: every change makes a history row and an audit entry in one transaction, and nobody overwrites what somebody
-else has changed meanwhile. What values mean is checked by reading.py before.
+else has changed meanwhile. What values mean is checked by reading.py before. Fields that are no columns of the row are
+kept by aside.py in the same transaction.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from django.db import IntegrityError, transaction
 
 from lingqu.books.accounts.person import Act
 from lingqu.books.audit import operations as audit
+from lingqu.books.registers import aside
+from lingqu.books.registers.aside import columns_of
 from lingqu.books.registers.declaration import Register
 from lingqu.books.registers.models import RegisterRow
 from lingqu.reports.wording import Words
@@ -39,12 +42,11 @@ class UnableToOverwrite(Exception):
 
 def make(*, register: Register, values: Mapping[str, Any], act: Act, is_synthetic: bool = False) -> RegisterRow:
     """Make a row from values that have been read (reading.py); unknown names are a fault of the caller."""
-    row = register.model(made_at=act.at, changed_at=act.at, **_known(register, values))
-    if is_synthetic:
-        row.is_synthetic = True  # type: ignore[attr-defined]  # every register's rows have it, the abstract row has not
+    row = _new_row(register, values, act, is_synthetic)
     with transaction.atomic():
         _checked(row)
         _saved(row, act, force_insert=True)
+        aside.keep(register, row, values, act)
         _recorded(register, row, act, "make", sorted(values))
     return row
 
@@ -53,8 +55,10 @@ def change(*, register: Register, key: UUID, version: int, values: Mapping[str, 
     """Change some fields of the version that was read; nothing is written where nothing differs."""
     with transaction.atomic():
         row = _locked(register, key, version)
-        changed = sorted(name for name, value in _known(register, values).items() if getattr(row, name) != value)
-        if not changed:
+        columns = columns_of(register, _known(register, values))
+        changed = sorted(name for name, value in columns.items() if getattr(row, name) != value)
+        beside = aside.differing(register, row, values)
+        if not changed and not beside:
             return row
         for name in changed:
             setattr(row, name, values[name])
@@ -62,7 +66,8 @@ def change(*, register: Register, key: UUID, version: int, values: Mapping[str, 
         row.changed_at = act.at
         _checked(row)
         _saved(row, act)
-        _recorded(register, row, act, "change", changed)
+        aside.keep(register, row, {name: values[name] for name in beside}, act)
+        _recorded(register, row, act, "change", sorted([*changed, *beside]))
     return row
 
 
@@ -97,12 +102,8 @@ def make_all(
     *, register: Register, rows: Iterable[Mapping[str, Any]], act: Act, is_synthetic: bool = False
 ) -> list[RegisterRow]:
     """Make many rows that have been checked before, with history, under one audit entry. All or none."""
-    made = []
-    for values in rows:
-        row = register.model(made_at=act.at, changed_at=act.at, **_known(register, values))
-        if is_synthetic:
-            row.is_synthetic = True  # type: ignore[attr-defined]  # as in `make`
-        made.append(row)
+    given = list(rows)
+    made = [_new_row(register, values, act, is_synthetic) for values in given]
     history: Any = register.model.past
     with transaction.atomic():
         register.model._default_manager.bulk_create(made, batch_size=500)
@@ -112,6 +113,8 @@ def make_all(
         history.bulk_history_create(
             made, batch_size=500, default_change_reason=act.reason, default_date=act.at, update=False
         )
+        for row, values in zip(made, given, strict=True):
+            aside.keep(register, row, values, act)
         audit.record(
             at=act.at,
             actor=act.person.pseudonym,
@@ -121,6 +124,13 @@ def make_all(
             facts={"rows": len(made)},
         )
     return made
+
+
+def _new_row(register: Register, values: Mapping[str, Any], act: Act, is_synthetic: bool) -> RegisterRow:
+    row = register.model(made_at=act.at, changed_at=act.at, **columns_of(register, _known(register, values)))
+    if is_synthetic:
+        row.is_synthetic = True  # type: ignore[attr-defined]  # every register's rows have it, the abstract row has not
+    return row
 
 
 def _known(register: Register, values: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -1,10 +1,16 @@
-"""What a permission needs to know of the rows of the registers."""
+"""What a permission needs to know of the rows of the registers.
+
+Its one law: the concern of a row is never `NOTHING`, which would ask whether somebody may do it to any row at all.
+"""
 
 from __future__ import annotations
 
 from lingqu.books.accounts.permissions import Concern
-from lingqu.books.registers.models import Organisation
+from lingqu.books.registers.models import Organisation, Place
 from lingqu.books.registers.models.rows import RegisterRow
+
+NOBODYS = Concern(owner="nobody")
+"""A row that belongs to no organisation: offices without a narrower reach look after it."""
 
 
 def of_organisation(row: Organisation) -> Concern:
@@ -15,9 +21,9 @@ def of_organisation(row: Organisation) -> Concern:
 def of_belonging(row: RegisterRow) -> Concern:
     """What belongs to an organisation is looked after where the organisation is."""
     owner = getattr(row, "organisation", None)
-    return of_organisation(owner) if owner is not None else Concern()
+    return of_organisation(owner) if owner is not None else NOBODYS
 
 
-def published(row: RegisterRow) -> Concern:
-    """What everybody may see."""
-    return Concern(is_public=True)
+def of_place(row: Place) -> Concern:
+    """A place: looked after by its county and by itself, seen by everybody."""
+    return Concern(region=row.region, place=row.code, is_public=True)

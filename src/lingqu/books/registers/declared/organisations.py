@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from lingqu.books.accounts.permissions import holding, member, office_in_charge, organisation_admin, reaching, voucher
-from lingqu.books.accounts.roles import Role
+from lingqu.books.accounts.permissions import voucher
 from lingqu.books.registers.declaration import Field, Kind, Register, Right
 from lingqu.books.registers.declared.concerns import of_organisation
+from lingqu.books.registers.declared.rights import ADMINISTRATORS, IN_CHARGE, KEEPERS, READERS_OF_ALL, VOUCHERS_OR_ADMIN
+from lingqu.books.registers.declared.successions import said_of
 from lingqu.books.registers.models import Organisation
+from lingqu.books.registers.reach import Paths
 from lingqu.reports.wording import Words
-
-_KEEPERS = reaching(Role.AGENCY, Role.DEPARTMENT_OFFICER)
 
 ORGANISATIONS = Register(
     name="organisations",
@@ -22,16 +22,18 @@ ORGANISATIONS = Register(
     model=Organisation,
     title=lambda row: row.name,
     concern=of_organisation,
+    paths=Paths("key", "region", "place__code"),
+    seen=IN_CHARGE,
     key_field="credit_code",
     order=("name", "key"),
     related=("place",),
+    sayings=said_of,
     rights={
-        Right.SEE: office_in_charge | member | holding(Role.POLICY_OFFICER, Role.ADMINISTRATOR),
-        Right.MAKE: _KEEPERS | holding(Role.ADMINISTRATOR),
-        Right.CHANGE: voucher | organisation_admin,
-        Right.RETIRE: _KEEPERS,
-        Right.IMPORT: _KEEPERS,
-        Right.EXPORT: office_in_charge | holding(Role.POLICY_OFFICER),
+        Right.MAKE: KEEPERS | ADMINISTRATORS,
+        Right.CHANGE: VOUCHERS_OR_ADMIN,
+        Right.RETIRE: KEEPERS,
+        Right.IMPORT: KEEPERS,
+        Right.EXPORT: READERS_OF_ALL,
     },
     fields=(
         Field("name", Words("名称", "Name"), is_required=True, is_listed=True, is_searched=True),
