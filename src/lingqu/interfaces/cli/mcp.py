@@ -11,10 +11,13 @@ import sys
 
 import click
 
-from lingqu.interfaces.cli.bilingual import BilingualCommand, language_said, option
-from lingqu.interfaces.cli.policy_choice import policy_options, supplements_option
+from lingqu.interfaces.cli.bilingual import BilingualCommand, Words, language_in, language_said, option
+from lingqu.interfaces.cli.failures import Refusal
+from lingqu.interfaces.cli.policy_choice import policy_options, supplements_option, wrong
 
 _FACE = "lingqu.interfaces.mcp"
+_LAST_PORT = 65535
+_PORT = Words("1 至 65535 的端口号", "the number of a port, 1 to 65535")
 
 
 @click.command(
@@ -38,7 +41,7 @@ _FACE = "lingqu.interfaces.mcp"
     "--http",
     zh="改在本机 127.0.0.1 的这个端口上以 HTTP 服务（路径 /mcp）。",
     en="Serve HTTP on this port of 127.0.0.1 instead (path /mcp).",
-    kind=click.IntRange(1, 65535),
+    kind=click.INT,
     metavar="PORT",
 )
 @click.pass_context
@@ -51,6 +54,9 @@ def command(
     http: int | None,
 ) -> None:
     """Serve MCP."""
+    lang = language_in(ctx)
+    if http is not None and not 0 < http <= _LAST_PORT:
+        raise Refusal([wrong("--http", str(http), _PORT.said(lang), "8080", lang)])
     arguments = [f"--policy={policy}", *(f"--policies={each}" for each in policies)]
     arguments += [f"--with={each}" for each in supplements]
     arguments += [f"--plan={plan}"] if plan is not None else []

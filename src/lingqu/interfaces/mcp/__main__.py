@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
+import socket
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from lingqu.interfaces.mcp.refusals import UnableToAnswer
+from lingqu.interfaces.mcp.refusals import CallFault, UnableToAnswer
 from lingqu.interfaces.mcp.server import Desk
 from lingqu.interfaces.mcp.shelf import Shelf
 from lingqu.law.packs.cache import cache_from
@@ -41,6 +43,8 @@ def main(arguments: Sequence[str]) -> int:
         cache_from(os.environ),
     )
     _check(shelf, faults)
+    if asked.http is not None:
+        _check_port(asked.http, asked.lang, faults)
     if faults:
         print("\n".join(faults), file=sys.stderr)
         return _UNUSABLE
@@ -51,8 +55,17 @@ def main(arguments: Sequence[str]) -> int:
         return 0
     if sys.stdin.isatty():
         print(_WAITING[asked.lang], file=sys.stderr)
-    server.run("stdio")
+    _serve_here(server)
     return 0
+
+
+def _serve_here(server: Desk) -> None:
+    """Serve standard input and output. Ctrl-C ends at once: the thread that waits for a line cannot be woken."""
+    before = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        server.run("stdio")
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
@@ -86,6 +99,14 @@ def _check(shelf: Shelf, faults: list[str]) -> None:
         faults += [fault.said(shelf.lang) for fault in error.faults]
     except UnableToAnswer as refused:
         faults += [fault.said(shelf.lang) for fault in refused.faults]
+
+
+def _check_port(port: int, lang: str, faults: list[str]) -> None:
+    try:
+        socket.create_server((_HERE, port)).close()
+    except OSError as error:
+        free = CallFault("--http", f"{port} ({error.strerror})", "没有被占用的端口", "a port that is free", "8080")
+        faults.append(free.said(lang))
 
 
 if __name__ == "__main__":

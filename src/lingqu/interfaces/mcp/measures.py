@@ -55,8 +55,8 @@ _AtLeast = Annotated[
     WithJsonSchema(
         {
             "type": ["integer", "string", "null"],
-            "description": "只列最高数不低于此的（元）；未写数额的照列 / only those that may come to so many yuan or more; "
-            "those whose text names no sum stay",
+            "description": "只列最高数不低于此的（元）；未写数额的照列 / only those that may come to so many yuan or "
+            "more; those whose text names no sum stay",
             "examples": [1000000],
         }
     ),
