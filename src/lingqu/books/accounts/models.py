@@ -94,7 +94,7 @@ class Grant(models.Model):
     place = models.CharField(max_length=64, blank=True)  # code of a park or university, at the level of a park
     department = models.CharField(max_length=40, blank=True)  # code of the policy's vocabulary
     since = models.DateField()
-    until = models.DateField(null=True, blank=True)  # the last day it holds
+    until = models.DateField(null=True, blank=True)  # the last day it holds; before `since`: taken back at once
     granted_by = models.CharField(max_length=64)
     ended_by = models.CharField(max_length=64, blank=True)
 
@@ -103,9 +103,6 @@ class Grant(models.Model):
             models.CheckConstraint(condition=Q(role__in=[str(role) for role in GRANTED]), name="grant_known_role"),
             models.CheckConstraint(
                 condition=Q(level__in=["", *(str(level) for level in Level)]), name="grant_known_level"
-            ),
-            models.CheckConstraint(
-                condition=Q(until__isnull=True) | Q(until__gte=models.F("since")), name="grant_ends_after_start"
             ),
         )
 
@@ -125,6 +122,34 @@ class Membership(models.Model):
         constraints = (
             models.UniqueConstraint(
                 fields=("user", "organisation"), condition=Q(until__isnull=True), name="membership_once"
+            ),
+        )
+
+
+class Invitation(models.Model):
+    """An admin of an organisation asks somebody to become a member; it counts once that person says yes."""
+
+    class State(models.TextChoices):
+        """Where the invitation stands."""
+
+        OPEN = "open"
+        ACCEPTED = "accepted"
+        DECLINED = "declined"
+        WITHDRAWN = "withdrawn"
+
+    key = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="invitations")
+    organisation = models.UUIDField(db_index=True)
+    is_admin = models.BooleanField(default=False)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
+    invited_by = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("user", "organisation"), condition=Q(state="open"), name="invitation_open_once"
             ),
         )
 

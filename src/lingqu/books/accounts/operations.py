@@ -10,11 +10,15 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import Q
+from django.utils import timezone
 
 from lingqu.books.accounts.models import Grant, Installation, Membership, PersonalValue, User
 from lingqu.books.accounts.person import Act, HeldRole
-from lingqu.books.accounts.roles import GRANTED
+from lingqu.books.accounts.roles import GRANTED, Level, Role
 from lingqu.books.audit import operations as audit
+from lingqu.law.codes.regions import RegionLevel, regions
+from lingqu.reports.wording import Words
 
 
 class UnableToMakeAccount(Exception):
@@ -26,7 +30,19 @@ class UnableToMakeAccount(Exception):
 
 
 class UnableToGrant(Exception):
-    """The role cannot be granted; says what was given and what is expected."""
+    """The role cannot be granted; `words` says what was given and what is expected, in both languages."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__(f"{words.zh} / {words.en}")
+        self.words = words
+
+
+class UnableToEnd(Exception):
+    """A role or an account cannot be ended so; `words` says why in both languages."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__(f"{words.zh} / {words.en}")
+        self.words = words
 
 
 class UnableToJoin(Exception):
@@ -56,8 +72,13 @@ def set_password(*, user: User, password: str | None, act: Act) -> None:
 
 
 def switch(*, user: User, is_active: bool, act: Act) -> None:
-    """Close an account to sign-in, or open it again."""
+    """Close an account to sign-in, or open it again; not one's own, not the last administrator's, not an erased one."""
     with transaction.atomic():
+        _not_own(user, act, UnableToEnd)
+        if user.erased_at is not None:
+            raise UnableToEnd(Words("账号已注销", "the account has been erased"))
+        if not is_active:
+            _not_last_administrator(user, act)
         user.is_active = is_active
         user.save(update_fields=["is_active"])
         _recorded(act, "accounts.open" if is_active else "accounts.close", "user", str(user.pseudonym))
@@ -66,9 +87,17 @@ def switch(*, user: User, is_active: bool, act: Act) -> None:
 def grant(*, user: User, role: HeldRole, since: date, until: date | None = None, act: Act) -> Grant:
     """Let somebody hold a role from a day on."""
     if role.role not in GRANTED:
-        raise UnableToGrant(f"{role.role} 不由授权取得；可授予：{'、'.join(GRANTED)}")
+        raise UnableToGrant(
+            Words(f"{role.role} 不由授权取得；可授予：{'、'.join(GRANTED)}",
+                  f"{role.role} is not granted; granted are: {', '.join(GRANTED)}")
+        )  # fmt: skip
+    _not_own(user, act, UnableToGrant)
+    _coherent(role)
     if until is not None and until < since:
-        raise UnableToGrant(f"止于 {until}，早于起始 {since}；例：{since} 至 {since.replace(year=since.year + 1)}")
+        raise UnableToGrant(
+            Words(f"止于 {until}，早于起始 {since}；止日不早于起始日",
+                  f"ends on {until}, before it begins on {since}; the last day is not before the first")
+        )  # fmt: skip
     with transaction.atomic():
         made = Grant.objects.create(
             user=user,
@@ -92,17 +121,20 @@ def grant(*, user: User, role: HeldRole, since: date, until: date | None = None,
 
 
 def end_grant(*, held: Grant, last_day: date, act: Act) -> None:
-    """Let a role end with a day; a role that would never have begun ends with its first day."""
+    """Let a role end with a day; with yesterday it ends at once, even if it began today (then it never held)."""
     with transaction.atomic():
-        held.until = max(last_day, held.since)
+        _not_own(held.user, act, UnableToEnd)
+        if held.role == Role.ADMINISTRATOR:
+            _not_last_administrator(held.user, act)
+        held.until = last_day
         held.ended_by = act.person.pseudonym
         held.save(update_fields=["until", "ended_by"])
         facts: dict[str, object] = {"role": held.role, "until": held.until.isoformat()}
         _recorded(act, "accounts.grant.end", "user", str(held.user.pseudonym), facts)
 
 
-def join(*, user: User, organisation: UUID, is_admin: bool, since: date, act: Act) -> Membership:
-    """Make somebody a member of an organisation."""
+def join(*, user: User, organisation: UUID, is_admin: bool, since: date, act: Act, vouched_by: str = "") -> Membership:
+    """Make somebody a member of an organisation; vouched for by who acts, unless another is named."""
     try:
         with transaction.atomic():
             made = Membership.objects.create(
@@ -110,7 +142,7 @@ def join(*, user: User, organisation: UUID, is_admin: bool, since: date, act: Ac
                 organisation=organisation,
                 is_admin=is_admin,
                 since=since,
-                vouched_by=act.person.pseudonym,
+                vouched_by=vouched_by or act.person.pseudonym,
             )
             facts: dict[str, object] = {"user": str(user.pseudonym), "admin": is_admin}
             _recorded(act, "accounts.join", "organisation", str(organisation), facts)
@@ -120,9 +152,9 @@ def join(*, user: User, organisation: UUID, is_admin: bool, since: date, act: Ac
 
 
 def end_membership(*, membership: Membership, last_day: date, act: Act) -> None:
-    """Let a membership end with a day."""
+    """Let a membership end with a day; with yesterday it ends at once."""
     with transaction.atomic():
-        membership.until = max(last_day, membership.since)
+        membership.until = last_day
         membership.ended_by = act.person.pseudonym
         membership.save(update_fields=["until", "ended_by"])
         facts: dict[str, object] = {"user": str(membership.user.pseudonym)}
@@ -157,6 +189,39 @@ def mark_installation(*, is_demonstration: bool, act: Act) -> None:
     with transaction.atomic():
         Installation.objects.create(is_demonstration=is_demonstration, made_at=act.at)
         _recorded(act, "installation.mark", "installation", "1", {"demonstration": is_demonstration})
+
+
+def _not_own(user: User, act: Act, refusal: type[UnableToGrant | UnableToEnd]) -> None:
+    if str(user.pseudonym) == act.person.pseudonym:
+        raise refusal(
+            Words("不能更改自己的授权或账号，请另一位管理员办理",
+                  "nobody changes their own roles or account; ask another administrator")
+        )  # fmt: skip
+
+
+def _coherent(role: HeldRole) -> None:
+    if role.level is Level.COUNTY:
+        known = regions().get(role.region)
+        if known is None or known.level is not RegionLevel.COUNTY:
+            raise UnableToGrant(
+                Words(f"县级授权须写明县（区）代码：给出“{role.region}”；例如 450305 七星区",
+                      f"a role at county level names its county: given “{role.region}”; e.g. 450305 Qixing")
+            )  # fmt: skip
+    if role.level is Level.PARK and not role.place:
+        raise UnableToGrant(
+            Words("园区级授权须写明园区或高校", "a role at park level names its park or university")
+        )  # fmt: skip
+
+
+def _not_last_administrator(user: User, act: Act) -> None:
+    today = timezone.localtime(act.at).date()
+    within = Q(since__lte=today) & (Q(until__isnull=True) | Q(until__gt=today))
+    running = Grant.objects.select_for_update().filter(within, role=Role.ADMINISTRATOR, user__is_active=True)
+    holders = {row.user_id for row in running}
+    if holders == {user.pk}:
+        raise UnableToEnd(
+            Words("这是最后一位系统管理员；请先授权另一位", "this is the last administrator; grant another one first")
+        )
 
 
 def _recorded(act: Act, action: str, kind: str, key: str, facts: dict[str, object] | None = None) -> None:

@@ -73,7 +73,10 @@ class Succession(models.Model):
 
 
 class Claim(models.Model):
-    """A person says: I belong to this organisation and act for it; an officer vouches for that or refuses."""
+    """A person says: I belong to this organisation and act for it; an officer vouches for that or refuses.
+
+    Where the register does not know the organisation yet, the claim proposes it; vouching makes the row.
+    """
 
     class State(models.TextChoices):
         """Where the claim stands."""
@@ -84,7 +87,13 @@ class Claim(models.Model):
         WITHDRAWN = "withdrawn"
 
     key = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="claims")
+    organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="claims"
+    )
+    proposed_code = models.CharField(max_length=18, blank=True)
+    proposed_name = models.CharField(max_length=120, blank=True)
+    proposed_kind = models.CharField(max_length=40, blank=True)
+    proposed_region = models.CharField(max_length=12, blank=True)
     claimant = models.CharField(max_length=64)  # pseudonym
     wants_admin = models.BooleanField(default=True)
     reason = models.CharField(max_length=300)
@@ -99,6 +108,14 @@ class Claim(models.Model):
         constraints = (
             models.UniqueConstraint(
                 fields=("organisation", "claimant"), condition=Q(state="open"), name="claim_open_once"
+            ),
+            models.UniqueConstraint(
+                fields=("proposed_code", "claimant"),
+                condition=Q(state="open") & ~Q(proposed_code=""),
+                name="claim_proposal_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(organisation__isnull=False) | ~Q(proposed_code=""), name="claim_of_something"
             ),
         )
         indexes = (models.Index(fields=("state", "made_at"), name="claim_queue"),)
