@@ -1,7 +1,7 @@
 """The rows of the registers, one module for each kind of thing."""
 
 from lingqu.books.registers.models.evidence import Evidence, EvidenceLink
-from lingqu.books.registers.models.facts import Fact
+from lingqu.books.registers.models.facts import Completeness, Fact
 from lingqu.books.registers.models.groups import Consortium, ConsortiumMember, Team
 from lingqu.books.registers.models.organisations import Claim, Organisation, Succession
 from lingqu.books.registers.models.people import RegisteredPerson
@@ -15,6 +15,7 @@ from lingqu.books.registers.models.views import ImportBatch, SavedView
 __all__ = [
     "Award",
     "Claim",
+    "Completeness",
     "Consortium",
     "ConsortiumMember",
     "Evidence",

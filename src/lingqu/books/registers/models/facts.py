@@ -5,6 +5,8 @@ Its one law: no row is unknown, a confirmed zero is a value with its mark; two s
 
 from __future__ import annotations
 
+import uuid
+
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
@@ -86,3 +88,29 @@ class Fact(RegisterRow):
     def value(self) -> str:
         """The value that counts: verified before declared."""
         return self.verified_value or self.declared_value
+
+
+class Completeness(models.Model):
+    """An office states: up to this day a register holds everything of one kind for an organisation; absent means no."""
+
+    class Register(models.TextChoices):
+        """The registers whose gaps can mean something."""
+
+        AWARDS = "awards"
+        PLATFORMS = "platforms"
+        RECOGNITIONS = "recognitions"
+        SUCCESSIONS = "successions"
+
+    key = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey("registers.Organisation", on_delete=models.PROTECT, related_name="complete_lists")
+    register = models.CharField(max_length=20, choices=Register.choices)
+    kind = models.CharField(max_length=40, blank=True)  # of platforms or recognitions; empty: all kinds
+    upto = models.DateField()  # nothing is missing up to and with this day
+    stated_by = models.CharField(max_length=64)  # pseudonym
+    stated_at = models.DateTimeField()
+    reason = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("organisation", "register", "kind"), name="completeness_stated_once"),
+        )

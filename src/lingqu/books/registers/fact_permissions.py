@@ -1,0 +1,31 @@
+"""Who may see, state and vouch for facts and evidence."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from lingqu.books.accounts.permissions import (
+    Concern,
+    holding,
+    member,
+    office_in_charge,
+    own,
+    permission,
+    voucher,
+)
+from lingqu.books.accounts.person import Person
+from lingqu.books.accounts.roles import Role
+
+FACTS_SEE = permission("facts.see", office_in_charge | member | holding(Role.POLICY_OFFICER))
+FACTS_STATE = permission("facts.state", member | voucher)
+FACTS_VERIFY = permission("facts.verify", voucher)
+EVIDENCE_SEE = permission("evidence.see", office_in_charge | member | own)
+EVIDENCE_KEEP = permission("evidence.keep", member | voucher)
+
+
+def office_of(person: Person, concern: Concern) -> str:
+    """The department, else the role, by which somebody reaches an organisation as an office that vouches."""
+    for held in person.held:
+        if voucher(replace(person, held=(held,)), concern):
+            return held.department or str(held.role)
+    return ""
