@@ -26,20 +26,20 @@ def assessed_by_command(sample: Path, *options: str) -> Any:
 
 
 @pytest.mark.parametrize(
-    ("options", "arguments"),
+    ("mode", "options", "arguments"),
     [
-        ([], {}),
-        (["--lang", "en"], {"lang": "en"}),
+        ("auto", [], {}),
+        ("legacy", ["--lang", "en"], {"lang": "en"}),
         (
+            "auto",
             ["--as-of", "2030-12-31", "--measure", "F05", "--measure", "F17", "--reading", "f05_arrival=whole"],
             {"as_of": "2030-12-31", "measures": ["F05", "F17"], "readings": {"f05_arrival": "whole"}},
         ),
-        (["--with", "general_conditions"], {"supplements": ["general_conditions"]}),
+        ("legacy", ["--with", "general_conditions"], {"supplements": ["general_conditions"]}),
     ],
 )
-@pytest.mark.parametrize("mode", ["auto", "legacy"])
 def test_a_client_over_stdio_gets_the_answers_of_the_command(
-    root: Path, options: list[str], arguments: dict[str, Any], mode: str
+    root: Path, mode: str, options: list[str], arguments: dict[str, Any]
 ) -> None:
     sample = root / "src" / "lingqu" / "samples" / "guilin2026.json"
 

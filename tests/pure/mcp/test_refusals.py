@@ -69,6 +69,12 @@ def test_all_faults_of_a_call_are_told_at_once(call: Call) -> None:
     assert len(result.content[0].text.split("\n")) == 9  # type: ignore[union-attr]
 
 
+def test_what_was_passed_over_is_checked_with_the_facts(faults: Faults) -> None:
+    found = faults("next_question", facts={"x": 1}, passed_over=["y"], as_of="never")
+
+    assert [each["where"] for each in found] == ["as_of", "passed_over", "facts x"]
+
+
 @pytest.mark.parametrize(
     ("tool", "arguments", "where"),
     [
@@ -88,6 +94,7 @@ def test_all_faults_of_a_call_are_told_at_once(call: Call) -> None:
         ("assess", {"subjects": [GOOD], "as_of": "30 June 2027"}, "as_of"),
         ("explain_verdict", {"subject": [GOOD], "measure": "F11"}, "subject"),
         ("next_question", {"facts": [1]}, "facts"),
+        ("explain_verdict", {"subject": GOOD, "measure": "F20"}, "measure"),
         ("list_measures", {"at_least_yuan": 1.5}, "at_least_yuan"),
         ("list_measures", {"kind": "firm"}, "kind"),
         ("list_measures", {"words": "字" * 201}, "words"),

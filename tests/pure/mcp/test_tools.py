@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,10 @@ from mcp.client import Client
 from mcp.shared.exceptions import MCPError
 from mcp.types import Tool
 
+from lingqu.interfaces.mcp.arguments import MOST_SUBJECTS
 from lingqu.interfaces.mcp.server import Desk
 from lingqu.interfaces.mcp.shelf import Shelf
+from lingqu.interfaces.mcp.vocabulary import values_like
 from lingqu.law.plans import read_plan_file
 
 Told = Callable[..., dict[str, Any]]
@@ -85,12 +88,13 @@ def test_a_measure_is_explained_with_all_it_rests_on(told: Told) -> None:
 
 
 def test_the_examples_of_a_measure_can_be_assessed_as_they_stand(told: Told) -> None:
-    for number, example in enumerate(told("explain_measure", measure="F11")["examples"]):
-        subject = {"id": f"E{number}", "facts": example["facts"]}
+    examples = [each for each in told("explain_measure", measure="F11")["examples"] if not each["readings"]]
+    subjects = [{"id": str(number), "facts": each["facts"]} for number, each in enumerate(examples)]
 
-        answer = told("assess", subjects=[subject], measures=["F11"], readings=example["readings"])
+    answers = told("assess", subjects=subjects, measures=["F11"])["answers"]
 
-        assert answer["answers"][0]["outcomes"][0]["verdict"] == example["verdict"]
+    assert len(examples) > 3
+    assert [each["outcomes"][0]["verdict"] for each in answers] == [each["verdict"] for each in examples]
 
 
 @pytest.mark.parametrize("name", ["rd_expenditure_yuan", "研发投入", "「研发投入」", "R&D expenditure"])
@@ -102,10 +106,14 @@ def test_a_fact_is_described_under_each_of_its_names(told: Told, name: str) -> N
     assert found["measures"] == ["F11"]
 
 
-def test_every_value_a_description_shows_is_taken_by_assess(told: Told) -> None:
-    for fact in told("list_facts")["facts"]:
-        for value in told("describe_fact", fact=fact["fact"])["values_like"]:
-            told("assess", subjects=[{"id": "A", "facts": {fact["fact"]: value}}], measures=["F11"])
+def test_every_value_a_description_shows_is_taken_by_assess(told: Told, shelf: Shelf) -> None:
+    pack = shelf.pack(None)
+    shown = [(fact.code, value) for fact in pack.facts for value in values_like(pack, fact)]
+    subjects = [{"id": str(number), "facts": {code: value}} for number, (code, value) in enumerate(shown)]
+
+    assert all(values_like(pack, fact) for fact in pack.facts)
+    for start in range(0, len(subjects), MOST_SUBJECTS):
+        told("assess", subjects=subjects[start : start + MOST_SUBJECTS], measures=["F11"])
 
 
 def test_facts_are_found_by_words_and_by_who_supplies_them(told: Told) -> None:
@@ -199,3 +207,13 @@ def test_rule_texts_are_resources(shelf: Shelf) -> None:
     assert anyio.run(read, "lingqu://policies/guilin2026/readings/f05_arrival").startswith("口径 f05_arrival")
     with pytest.raises((MCPError, ExceptionGroup)):
         anyio.run(read, "lingqu://policies/guilin2026/measures/F99")
+
+
+@pytest.mark.parametrize("file", ["mcp.md", "mcp.zh-CN.md"])
+def test_the_pages_tell_every_tool_with_arguments_that_it_takes(told: Told, root: Path, file: str) -> None:
+    text = (root / "docs" / file).read_text("utf-8")
+    rows = re.findall(r"^\| `(\w+)` \| .* \| `(\{.*\})` \|$", text, re.MULTILINE)
+
+    assert [name for name, _ in rows] == NAMES
+    for name, arguments in rows:
+        told(name, **json.loads(arguments))

@@ -51,6 +51,7 @@ def hear(
     measures: Sequence[str] = (),
     readings: Mapping[str, str] | None = None,
     supplements: Sequence[str] | None = None,
+    passed_over: Sequence[str] = (),
     only_one: str = "",
 ) -> Hearing:
     """Check a call and make its hearing; `only_one` names the argument where it holds a single subject.
@@ -59,18 +60,11 @@ def hear(
     """
     day, faults = day_of(as_of)
     pack = shelf.judging_pack(policy, supplements, day, faults)
-    chosen = dict(readings or {})
-    try:
-        check_choices(pack, chosen)
-    except UnableToChoose as error:
-        faults += faults_of_readings(error.faults)
-        chosen = {}
-    program = compile_program(pack, chosen)
-    compiled: tuple[CompiledMeasure, ...] = ()
-    try:
-        compiled = select_measures(program, measures)
-    except UnableToFindMeasure as error:
-        faults += [_no_measure(pack, each, error.known) for each in error.given]
+    program = _program(pack, readings or {}, faults)
+    compiled = _selected(program, measures, "measure" if only_one else "measures", faults)
+    codes = [fact.code for fact in pack.facts]
+    expected = ("事实的代码", "the code of a fact")
+    faults += [unknown_name("passed_over", each, codes, expected) for each in passed_over if each not in codes]
     taken: tuple[Subject, ...] = ()
     try:
         taken = _taken(subjects, SubjectReader(program, as_of=day), only_one)
@@ -79,6 +73,26 @@ def hear(
     if faults:
         raise UnableToAnswer(faults)
     return Hearing(program, compiled, taken)
+
+
+def _program(pack: Pack, readings: Mapping[str, str], faults: list[CallFault]) -> Program:
+    """Compile the pack under the readings asked for; where one is not there, without them, to check the rest."""
+    try:
+        check_choices(pack, readings)
+    except UnableToChoose as error:
+        faults += faults_of_readings(error.faults)
+        return compile_program(pack, {})
+    return compile_program(pack, dict(readings))
+
+
+def _selected(
+    program: Program, measures: Sequence[str], where: str, faults: list[CallFault]
+) -> tuple[CompiledMeasure, ...]:
+    try:
+        return select_measures(program, measures)
+    except UnableToFindMeasure as error:
+        faults += [_no_measure(program.pack, each, error.known, where) for each in error.given]
+        return ()
 
 
 def _taken(given: Any, reader: SubjectReader, only_one: str) -> tuple[Subject, ...]:
@@ -102,12 +116,12 @@ def _count(given: int, most: int, only_one: str) -> CallFault:
     return CallFault("subjects", str(given), expected, english, example)
 
 
-def _no_measure(pack: Pack, given: str, known: tuple[str, ...]) -> CallFault:
+def _no_measure(pack: Pack, given: str, known: tuple[str, ...], where: str) -> CallFault:
     expected = "可以申请的措施", "a measure that can be applied for"
     if any(measure.id == given for measure in pack.measures):
         expected = (
             "可以申请的措施；它是方案安排的经费或项目，没有人去申请",
             "a measure that can be applied for; this is a budget or a programme that nobody applies for",
         )
-        return CallFault("measures", given, *expected, known[0])
-    return unknown_name("measures", given, known, expected)
+        return CallFault(where, given, *expected, known[0])
+    return unknown_name(where, given, known, expected)

@@ -12,7 +12,6 @@ from typing import Any
 from lingqu.interfaces.mcp.answer_shapes import NextQuestion, Progress, Question, Touched
 from lingqu.interfaces.mcp.arguments import Codes, Day, Facts, Policy, Readings, Supplements
 from lingqu.interfaces.mcp.hearing import hear
-from lingqu.interfaces.mcp.refusals import UnableToAnswer, unknown_name
 from lingqu.interfaces.mcp.shelf import Shelf
 from lingqu.interfaces.mcp.vocabulary import fact_listed, values_like
 from lingqu.law.engine import interview
@@ -40,24 +39,15 @@ class InterviewTools:
         """Say which fact to ask next, and how far it has come."""
         hearing = hear(
             self.shelf, subjects={"id": "-", "facts": facts}, policy=policy, as_of=as_of, readings=readings,
-            supplements=supplements, only_one="facts",
+            supplements=supplements, passed_over=passed_over or (), only_one="facts",
         )  # fmt: skip
         program, answer = hearing.program, hearing.answers()[0]
-        skipped = {*_known(program, passed_over or ()), *(code for code, value in facts.items() if value is None)}
+        skipped = {*(passed_over or ()), *(code for code, value in facts.items() if value is None)}
         question = interview.next_question(program, answer, skipped)
         return NextQuestion(
             question=_question(program, answer, question) if question else None,
             progress=_progress(program, answer, skipped),
         )
-
-
-def _known(program: Program, codes: Collection[str]) -> Collection[str]:
-    known = [fact.code for fact in program.pack.facts]
-    expected = ("事实的代码", "the code of a fact")
-    faults = [unknown_name("passed_over", each, known, expected) for each in codes if each not in known]
-    if faults:
-        raise UnableToAnswer(faults)
-    return codes
 
 
 def _question(program: Program, answer: Answer, question: interview.Question) -> Question:
