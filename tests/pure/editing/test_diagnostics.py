@@ -73,9 +73,29 @@ def test_an_example_that_comes_out_otherwise_is_told_with_the_difference() -> No
 
     assert failed.measure == "F01"
     assert failed.differences == ("金额应为8万元，实为9万元",)
+    assert failed.came_out == "符合，应得 9万元"
+    assert told.said("en").startswith("the example comes out otherwise: eligible, due 90,000 yuan, resting on Which")
+    assert told.said().endswith("；改规则，或照得出的写：符合，应得 9万元")
     assert told.span == failed.span
     assert under(workspace, "measures.lq", told.span).endswith("→ 符合，应得 8万元，系于 financing_counted")
     assert len(results) > 300
+
+
+CAME_OUT = [  # what an example says, what it is made to say, what comes out in English; in Chinese what it says
+    ("符合，应得 未知，金额还缺「促成融资额」", "不符合", "eligible, due unknown, the sum lacks"),
+    ("待定，最高 9万元，缺「促成创业投资」", "符合", "undetermined, at most 90,000 yuan, lacking"),
+    ("符合，最高 300万元          # 自治区级及其以上", "不符合", "eligible, up to 3 million yuan"),
+]
+
+
+@pytest.mark.parametrize(("says", "made", "en"), CAME_OUT, ids=[row[0] for row in CAME_OUT])
+def test_what_came_out_is_said_in_both_languages(says: str, made: str, en: str) -> None:
+    results = examples_result(changed(f"→ {says}", f"→ {made}"))
+
+    (failed,) = [each for each in results if each.state is ExampleState.FAILED]
+
+    assert failed.came_out == says.split("#")[0].strip()
+    assert failed.came_out_english.startswith(en)
 
 
 def test_no_example_has_passed_while_the_folder_has_a_fault() -> None:

@@ -14,6 +14,7 @@ from lingqu.law.editing.directory import Directory
 from lingqu.law.editing.fieldgrammar import Content, content_of
 from lingqu.law.editing.naming import Name, names_for, wanted_at
 from lingqu.law.editing.readfiles import ReadFile
+from lingqu.law.editing.sayings import word_said
 from lingqu.law.editing.spans import Position, Span, offset_of, span_of
 from lingqu.law.editing.words import SPECIMENS, words_of
 from lingqu.law.editing.workspace import Workspace
@@ -161,7 +162,8 @@ def _words(accepts: frozenset[str], begun: str, span: Span) -> Iterator[Completi
     for terminal in sorted(accepts, key=lambda each: (each in SPECIMENS, each)):
         for word in (*words_of(terminal), *SPECIMENS.get(terminal, ())):
             if word.startswith(begun) and word != begun:
-                zh, en = NAMES.get(terminal, ("", ""))
+                said = word_said(terminal, word)
+                zh, en = (said.zh[0], said.en[0]) if said else NAMES.get(terminal, ("", ""))
                 yield Completion(word, word, span, "word", "" if zh == word else zh, "" if en == word else en)
 
 

@@ -98,16 +98,15 @@ def _of_finding(workspace: Workspace, finding: Finding) -> Diagnostic:
 def _of_examples(workspace: Workspace) -> Iterator[Diagnostic]:
     for result in examples_result(workspace):
         if result.state is ExampleState.FAILED:
-            said = "；".join(result.differences)
             yield Diagnostic(
                 file=result.file,
                 span=result.span,
                 severity=Severity.ERROR,
                 code="example",
-                zh=f"示例不符：{said}",
-                en=f"the example comes out otherwise: {said}",
-                advice_zh="改规则，或改示例所说的结果",
-                advice_en="change the rule, or what the example says",
+                zh=f"示例不符：{'；'.join(result.differences)}",
+                en=f"the example comes out otherwise: {result.came_out_english}",
+                advice_zh=f"改规则，或照得出的写：{result.came_out}" if result.came_out else "改所给的事实",
+                advice_en="change the rule, or what the example says" if result.came_out else "change what is given",
             )
 
 

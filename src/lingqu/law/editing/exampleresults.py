@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from lingqu.law.editing.mentions import Named
+from lingqu.law.editing.outcomes import came_out
 from lingqu.law.editing.readfiles import ReadFile
 from lingqu.law.editing.spans import Span, offset_of_place, span_of
 from lingqu.law.editing.workspace import Workspace
@@ -28,13 +29,15 @@ class ExampleState(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ExampleResult:
-    """One example; the differences are said in the words of the rule language, as the example is."""
+    """One example; of one that failed, the differences in Chinese, and what came out in both languages."""
 
     file: str
     span: Span
     measure: str
     state: ExampleState
     differences: tuple[str, ...] = ()
+    came_out: str = ""
+    came_out_english: str = ""
 
 
 def examples_result(workspace: Workspace, *, file: str = "") -> tuple[ExampleResult, ...]:
@@ -48,7 +51,8 @@ def examples_result(workspace: Workspace, *, file: str = "") -> tuple[ExampleRes
             read = workspace.files[name]
             span = _span_at(read, offset_of_place(read.source, result.example.at))
             state = ExampleState.PASSED if result.passed else ExampleState.FAILED
-            found.append(ExampleResult(name, span, result.measure, state, result.differences))
+            said = ("", "") if result.passed else came_out(workspace.pack, result.measure, result.example)
+            found.append(ExampleResult(name, span, result.measure, state, result.differences, *said))
     return tuple(each for each in found if not file or each.file == file)
 
 

@@ -134,7 +134,7 @@ def read_question(body: bytes, *, folder: str, memory: Memory | None = None) -> 
     file, lang = given.get("file"), given.get("lang", "zh")
     place = (given.get("line", 0), given.get("column", 0))
     reasons = []
-    if file not in files:
+    if not isinstance(file, str) or file not in files:
         reasons.append(("file 应为 files 中的一个", "file: expected one of files"))
     if lang not in LANGUAGES:
         reasons.append(("lang 应为 zh 或 en", "lang: expected zh or en"))
@@ -162,7 +162,13 @@ def answer_diagnostics(question: Question) -> DiagnosticsAnswer:
         not_run=states.count(ExampleState.NOT_RUN),
         diagnostics=tuple(_told(each, lang) for each in diagnostics(workspace)[:MOST_TOLD]),
         examples=tuple(
-            ToldExample(each.file, each.span, each.measure, each.state, "；".join(each.differences))
+            ToldExample(
+                each.file,
+                each.span,
+                each.measure,
+                each.state,
+                each.came_out_english if lang == "en" else "；".join(each.differences),
+            )
             for each in examples
         ),
     )
