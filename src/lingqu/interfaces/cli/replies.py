@@ -1,21 +1,18 @@
 """What a person types in the interview: a value in the words of the field, or a word that steers.
 
-Its one law: a reply becomes exactly the value it says or is refused with an example; nothing is guessed, and nothing
-typed is zero or no but what says so. It does not know which question comes next.
+Its one law: a reply becomes exactly the value it says or is refused with an example. It does not know how a value is
+read (law/engine/spoken.py) nor which question comes next.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from lingqu.interfaces.cli.bilingual import Words
-from lingqu.interfaces.cli.spoken_sums import UnableToReadSum, read_sum
-from lingqu.law.lang.tree import FactDeclaration, Unit
-from lingqu.law.packs.limits import COUNT_LIMIT, MONEY_LIMIT_FEN
+from lingqu.law.engine import spoken
+from lingqu.law.lang.tree import FactDeclaration
 
 STEERING: Mapping[str, tuple[str, ...]] = {
     "back": ("back", "b", "撤销", "返回", "上一题"),
@@ -24,42 +21,7 @@ STEERING: Mapping[str, tuple[str, ...]] = {
     "help": ("help", "h", "帮助"),
     "skip": ("", "?", "？", "skip", "不知道", "跳过", "不清楚", "未知", "unknown"),
 }
-_YES = ("是", "有", "对", "yes", "y", "true", "t")
-_NO = ("否", "不是", "没有", "无", "不", "no", "n", "false", "f")
-_DAY = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?", re.ASCII)
-_LONG = re.compile(r"[-¥￥]*[0-9,]{16,}(?:\.[0-9]*)?\s*\w*")
-_YEAR = re.compile(r"([12][0-9]{3})年?\s*[=:]\s*(.+)", re.ASCII)
-
-EXAMPLES = {
-    Unit.MONEY: Words(
-        "2000万、1.2亿元、10亿5000万、300000、0（确认为零）", "20 million, 300000, 0 (confirmed as zero)"
-    ),
-    Unit.RATIO: Words("5%、0.05", "5%, 0.05"),
-    Unit.COUNT: Words("3、0（确认为零）", "3, 0 (confirmed as zero)"),
-    Unit.DATE: Words("2027-06-30、2027年6月30日", "2027-06-30"),
-    Unit.YES_NO: Words("是、否", "yes, no"),
-    Unit.CHOICE: Words("写出名称或序号", "the name or its number"),
-}
-
-
-REASONS = {
-    Unit.MONEY: Words("这里要一笔金额", "a sum of money is asked for"),
-    Unit.RATIO: Words("这里要一个百分数或小数", "a percentage or a decimal is asked for"),
-    Unit.COUNT: Words("这里要一个整数", "a whole number is asked for"),
-    Unit.DATE: Words("这里要一个日期", "a day is asked for"),
-    Unit.YES_NO: Words("这里要答是或否", "yes or no is asked for"),
-    Unit.CHOICE: Words("这里要从列出的几项里选", "one of the choices is asked for"),
-}
-SERIES = Words("2025=2200万，2026=3600万", "2025=22 million, 2026=36 million")
-SERIES_OF_COUNTS = Words("2025=3，2026=5", "2025=3, 2026=5")
-_TOO_EXACT = Words("金额到分为止，至多两位小数", "sums go down to the fen: two decimals at most")
-_AMBIGUOUS = Words(
-    "这个数可以有两种意思，请写全，如 3亿5000万", "this can mean two sums; write it out, e.g. 350 million"
-)
-_TOO_LARGE = Words("金额太大，要小于 1万亿元", "the sum is too large, it must be below 1,000 billion yuan")
-_TOO_MANY = Words("数太大，要小于 10亿", "the number is too large, it must be below 1 billion")
-_NO_SUCH_DAY = Words("日历上没有这一天", "the calendar has no such day")
-_ONE_A_YEAR = Words("逐年写，每年一个数", "year by year, one number for each year")
+EXAMPLES = {unit: Words(*said) for unit, said in spoken.EXAMPLES.items()}
 
 
 class UnableToUnderstand(Exception):
@@ -87,102 +49,17 @@ class Value:
 
 def read_reply(text: str, fact: FactDeclaration) -> Steer | Value:
     """Read what was typed. Raises `UnableToUnderstand`."""
-    typed = _folded(text)
+    typed = spoken.folded(text)
     for way, words in STEERING.items():
         if typed in words:
             return Steer(way)
-    if fact.unit in (Unit.MONEY, Unit.COUNT, Unit.RATIO) and fact.yearly and _YEAR.match(typed):
-        return Value(_series(typed, fact))
-    return Value(_value(typed, fact))
-
-
-def _folded(text: str) -> str:
-    """Half-width, lower case, without blanks around it."""
-    folded = "".join(chr(ord(each) - 0xFEE0) if "！" <= each <= "～" else each for each in text)
-    return folded.replace("\u3000", " ").strip().lower()
-
-
-def _value(typed: str, fact: FactDeclaration) -> Any:
-    if fact.unit is Unit.YES_NO:
-        return _yes_or_no(typed)
-    if fact.unit is Unit.CHOICE:
-        return _choice(typed, fact)
-    if fact.unit is Unit.DATE:
-        return _day(typed)
-    if fact.unit is Unit.MONEY:
-        return _money(typed)
-    if fact.unit is Unit.COUNT:
-        return _count(typed)
-    if re.fullmatch(r"-?[0-9]{1,9}(\.[0-9]{1,9})?%?", typed, re.ASCII):
-        return typed
-    raise UnableToUnderstand(REASONS[fact.unit], EXAMPLES[fact.unit])
+    try:
+        return Value(spoken.read_spoken(text, fact))
+    except spoken.UnableToUnderstand as error:
+        raise UnableToUnderstand(Words(*error.reason), Words(*error.expected)) from None
 
 
 def series_example(fact: FactDeclaration) -> Words | None:
     """How several years are given at once, of a fact that has a value for each year."""
-    if not fact.yearly:
-        return None
-    return SERIES_OF_COUNTS if fact.unit is Unit.COUNT else SERIES
-
-
-def _series(typed: str, fact: FactDeclaration) -> dict[str, Any]:
-    """Several years: 2025=2200万，2026=3600万."""
-    series: dict[str, Any] = {}
-    for piece in re.split(r"[,，;；、]", typed):
-        found = _YEAR.fullmatch(piece.strip())
-        if not found or found.group(1) in series:
-            raise UnableToUnderstand(_ONE_A_YEAR, series_example(fact) or SERIES)
-        series[found.group(1)] = _value(found.group(2).strip(), fact)
-    return series
-
-
-def _yes_or_no(typed: str) -> bool:
-    if typed in _YES:
-        return True
-    if typed in _NO:
-        return False
-    raise UnableToUnderstand(REASONS[Unit.YES_NO], EXAMPLES[Unit.YES_NO])
-
-
-def _choice(typed: str, fact: FactDeclaration) -> str:
-    for number, (name, code) in enumerate(fact.choices, 1):
-        if typed in (name.lower(), code.lower(), str(number)):
-            return code
-    names = "、".join(name for name, _ in fact.choices)
-    raise UnableToUnderstand(REASONS[Unit.CHOICE], Words(names, ", ".join(code for _, code in fact.choices)))
-
-
-def _day(typed: str) -> str:
-    found = _DAY.fullmatch(typed)
-    if not found:
-        raise UnableToUnderstand(REASONS[Unit.DATE], EXAMPLES[Unit.DATE])
-    try:
-        return date(*(int(part) for part in found.groups())).isoformat()
-    except ValueError:
-        raise UnableToUnderstand(_NO_SUCH_DAY, EXAMPLES[Unit.DATE]) from None
-
-
-def _money(typed: str) -> int | str:
-    """Yuan as they stand on the wire: whole yuan as a number, else text with two decimals."""
-    try:
-        fen = read_sum(typed) * 100
-    except UnableToReadSum as error:
-        reason = _AMBIGUOUS if error.is_ambiguous else _TOO_LARGE if _LONG.fullmatch(typed) else REASONS[Unit.MONEY]
-        raise UnableToUnderstand(reason, EXAMPLES[Unit.MONEY]) from None
-    if fen.denominator != 1:
-        raise UnableToUnderstand(_TOO_EXACT, EXAMPLES[Unit.MONEY])
-    if abs(fen) >= MONEY_LIMIT_FEN:
-        raise UnableToUnderstand(_TOO_LARGE, EXAMPLES[Unit.MONEY])
-    whole, part = divmod(abs(fen.numerator), 100)
-    if not part:
-        return whole if fen >= 0 else -whole
-    return f"{'-' if fen < 0 else ''}{whole}.{part:02d}"
-
-
-def _count(typed: str) -> int:
-    found = re.fullmatch(r"([0-9]+)\s*[家项件人个名]?", typed, re.ASCII)
-    if not found:
-        raise UnableToUnderstand(REASONS[Unit.COUNT], EXAMPLES[Unit.COUNT])
-    if len(found.group(1)) > len(str(COUNT_LIMIT)) or int(found.group(1)) >= COUNT_LIMIT:
-        raise UnableToUnderstand(_TOO_MANY, EXAMPLES[Unit.COUNT])
-    return int(found.group(1))
+    example = spoken.series_example(fact)
+    return Words(*example) if example else None
