@@ -44,9 +44,12 @@ class RuleEditor {
     this.group = groupOf(element);
     this.group.editors.push(this);
     const nonce = dataset.cspNonce || document.querySelector("meta[name='csp-nonce']")?.content || "";
-    this.view = new EditorView({ state: this.state(nonce), parent: undefined });
+    this.view = new EditorView({ state: this.state(nonce) });
+    // a page that htmx takes back from its history still holds the dead editor
+    if (textarea.nextElementSibling?.matches(".cm-editor")) textarea.nextElementSibling.remove();
     textarea.after(this.view.dom);
     textarea.hidden = true;
+    textarea.required = false; // a browser would refuse in silence to send a form with an empty hidden field
     this.listen();
     this.group.changed(0);
   }
@@ -208,12 +211,13 @@ class RuleEditor {
     this.group.leave(this);
     this.asking.giveUp();
     this.view.destroy();
+    for (const [key, group] of groups) if (!group.editors.length) groups.delete(key);
   }
 }
 
 function groupOf(element) {
   const key = element.dataset.group ?? element.closest("form") ?? document;
-  if (!groups.get(key)?.editors.length) groups.set(key, new Group(element));
+  if (!groups.has(key)) groups.set(key, new Group(element));
   return groups.get(key);
 }
 
@@ -233,3 +237,4 @@ function attach() {
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", attach);
 else attach();
 document.addEventListener("htmx:afterSettle", attach);
+document.addEventListener("htmx:historyRestore", attach);

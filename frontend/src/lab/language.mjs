@@ -72,6 +72,7 @@ function begin(stream, state) {
   const indent = stream.indentation();
   if (indent === 0) {
     state.mode = "head";
+    state.titled = true;
     return matched(stream, section) ? "section" : null;
   }
   stream.eatSpace();
@@ -83,10 +84,12 @@ function begin(stream, state) {
   for (const [mode, pattern] of [["ruled", ruled], ["text", text]]) {
     if (matched(stream, pattern)) {
       state.mode = mode;
+      state.titled = words.titled.includes(stream.current().trim());
       return "field";
     }
   }
   state.mode = "ruled";
+  state.titled = false;
   return null;
 }
 
@@ -117,7 +120,7 @@ function token(stream, state) {
     return "field";
   }
   if (state.rest === "text" || state.mode === "text") return untilSomething(stream);
-  if (state.mode === "head" && matched(stream, quoted)) return "title";
+  if (state.titled && matched(stream, quoted)) return "title";
   for (const [kind, pattern] of rules) if (matched(stream, pattern)) return kind;
   stream.next();
   return null;
@@ -125,7 +128,7 @@ function token(stream, state) {
 
 export const ruleLanguage = StreamLanguage.define({
   name: "lingqu",
-  startState: () => ({ mode: "head", rest: null }),
+  startState: () => ({ mode: "head", rest: null, titled: false }),
   copyState: (state) => ({ ...state }),
   token,
   tokenTable: TAGS,

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator, Mapping
 
 from lingqu import __version__
-from lingqu.law.editing.linegrammar import field_words, rules, section_words, sub_words
+from lingqu.law.editing.linegrammar import field_words, rules, section_words, sub_words, titled_words
 from lingqu.law.editing.textmate import Json, textmate_grammar
 from lingqu.law.editing.words import Kind
 from lingqu.law.lang.fieldwords import ENGLISH
@@ -100,6 +100,7 @@ def _words() -> Json:
         "sections": [*section_words()],
         "ruled": [*ruled],
         "text": [*text],
+        "titled": [*titled_words()],
         "sub": [*sub_words()],
         "english": ENGLISH,
         "continuation": CONTINUATION,

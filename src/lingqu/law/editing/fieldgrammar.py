@@ -29,6 +29,8 @@ class Content:
 
 
 TEXT = Content()
+TITLED = ("id_and_title", "title_and_id", "number_and_title", "duty", "adoption", "sentence")
+"""The shapes in which what stands in 「…」 is a title or a reason, not the name of something declared elsewhere."""
 
 HEADS: Mapping[str, Content] = MappingProxyType(
     {

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from lingqu.law.editing.fieldgrammar import CONTENTS
+from lingqu.law.editing.fieldgrammar import CONTENTS, TITLED
 from lingqu.law.editing.words import KINDS, Kind, all_words, patterns, words_of
 from lingqu.law.lang.fieldwords import FIELDS
 from lingqu.law.lang.layout import SECTIONS, SUB_FIELDS
@@ -52,6 +52,11 @@ def field_words() -> FieldLine:
     return FieldLine(tuple(word for word in words if word not in text), tuple(word for word in words if word in text))
 
 
+def titled_words() -> tuple[str, ...]:
+    """List the field words behind which 「…」 holds a title, not a name."""
+    return tuple(sorted({word for (_, word), content in CONTENTS.items() if content.start in TITLED}))
+
+
 def sub_words() -> tuple[str, ...]:
     """List the words that begin a line below a field."""
     return tuple(sorted({word for each in SUB_FIELDS.values() for word in each}))
@@ -65,6 +70,9 @@ def rules() -> tuple[Rule, ...]:
 
 def _rules() -> Iterator[Rule]:
     by_name = patterns()
+    without_sum = "|".join(words_of("_WITHOUT_SUM"))
+    yield Rule(Kind.TITLE, f"(?<={without_sum})「[^「」\\n]*」")
+    yield Rule(Kind.CODE, "[0-9a-f]{16,64}(?![0-9A-Za-z])")  # a digest as `plan rows` gives it, longer than any number
     yield from (Rule(KINDS[name], unfolded(by_name[name])) for name in _BEFORE_WORDS)
     sections = "|".join(_SECTION_OF_PLAN)
     yield Rule(Kind.ANCHOR, unfolded(by_name["ANCHOR"]).replace(f"|{sections}", ""))

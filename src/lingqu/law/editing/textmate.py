@@ -9,7 +9,7 @@ import json
 from collections.abc import Mapping
 from typing import TypeAlias
 
-from lingqu.law.editing.linegrammar import field_words, rules, section_words, sub_words
+from lingqu.law.editing.linegrammar import field_words, rules, section_words, sub_words, titled_words
 from lingqu.law.editing.words import Kind
 from lingqu.law.lang.fieldwords import ENGLISH
 from lingqu.law.lang.layout import CONTINUATION
@@ -45,7 +45,13 @@ def textmate_grammar() -> str:
         "name": "Lingqu",
         "scopeName": "source.lingqu",
         "fileTypes": ["lq"],
-        "patterns": [{"include": "#comment"}, {"include": "#head"}, {"include": "#text"}, {"include": "#field"}],
+        "patterns": [
+            {"include": "#comment"},
+            {"include": "#head"},
+            {"include": "#text"},
+            {"include": "#titled"},
+            {"include": "#field"},
+        ],
         "repository": {
             "comment": {"match": "(?:^|(?<=[\\s\u3000]))#.*$", "name": _scope(Kind.COMMENT)},
             "head": {
@@ -66,19 +72,31 @@ def textmate_grammar() -> str:
                 "contentName": _scope(Kind.TEXT),
                 "patterns": [{"include": "#comment"}, {"include": "#english"}],
             },
+            "titled": {
+                "begin": f"^[ ]{{1,3}}({'|'.join(titled_words())})(?![\u3400-\u9fff])",
+                "beginCaptures": {"1": {"name": _scope(Kind.FIELD)}},
+                "end": ends,
+                "patterns": [
+                    {"include": "#comment"},
+                    {"include": "#sub"},
+                    {"include": "#english"},
+                    {"match": "「[^「」]*」", "name": _scope(Kind.TITLE)},
+                    {"include": "#content"},
+                ],
+            },
             "field": {
                 "begin": f"^[ ]{{1,3}}({'|'.join(ruled)})(?![\u3400-\u9fff])",
                 "beginCaptures": {"1": {"name": _scope(Kind.FIELD)}},
                 "end": ends,
                 "patterns": [
                     {"include": "#comment"},
-                    {
-                        "match": f"^[ ]{{{CONTINUATION},}}({'|'.join(sub_words())})[ \\t\u3000]+(.*?)(?=[ \\t]#|$)",
-                        "captures": {"1": {"name": _scope(Kind.FIELD)}, "2": {"name": _scope(Kind.TEXT)}},
-                    },
                     {"include": "#english"},
                     {"include": "#content"},
                 ],
+            },
+            "sub": {
+                "match": f"^[ ]{{{CONTINUATION},}}({'|'.join(sub_words())})[ \\t\u3000]+(.*?)(?=[ \\t]#|$)",
+                "captures": {"1": {"name": _scope(Kind.FIELD)}, "2": {"name": _scope(Kind.TEXT)}},
             },
             "english": {
                 "match": f"(?<=[\\s，,」])({ENGLISH})[ \\t\u3000]+(.*?)(?=[ \\t]#|$)",

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from lingqu.law.editing.fieldgrammar import content_of
+from lingqu.law.editing.fieldgrammar import TITLED, content_of
 from lingqu.law.editing.lexemes import lexemes_of
 from lingqu.law.editing.mentions import shaped_text
 from lingqu.law.editing.readfiles import ReadFile
@@ -23,8 +23,7 @@ from lingqu.law.lang.layout import RawBlock, RawField
 
 _LINE = re.compile(r"\S(?:[^\n]*\S)?")
 _LISTED = re.compile(r"[^\s,、]+")
-_TITLE_BEHIND = ("_WITHOUT_SUM", "_REASON")
-_TITLED = ("id_and_title", "number_and_title", "duty")
+_TITLE_BEHIND = "_WITHOUT_SUM"
 
 
 class Token(NamedTuple):
@@ -67,7 +66,7 @@ def _in_field(read: ReadFile, block: RawBlock, field: RawField) -> Iterator[tupl
         text = shaped_text(read.source, block, field, content)
         before = ""
         for each in lexemes_of(text, content.start):
-            titled = each.terminal == "NAME" and (content.start in _TITLED or before in _TITLE_BEHIND)
+            titled = each.terminal == "NAME" and (content.start in TITLED or before == _TITLE_BEHIND)
             yield field.start + each.start, field.start + each.end, Kind.TITLE if titled else each.kind
             before = each.terminal
         if content.english:
