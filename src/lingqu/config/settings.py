@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "lingqu.books.accounts",
     "lingqu.books.registers",
     "lingqu.books.rulebooks",
+    "lingqu.processes.assessments",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",

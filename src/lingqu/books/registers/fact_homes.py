@@ -29,7 +29,8 @@ Homes = Mapping[str, frozenset[Fact.SubjectKind]]
 
 
 @lru_cache(maxsize=8)
-def _homes(digest: str, pack: Pack) -> Homes:
+def homes(pack: Pack) -> Homes:
+    """The kinds of subject whose measures ask each fact, by code; a fact of the common condition belongs to all."""
     asked: dict[str, set[Fact.SubjectKind]] = {fact.name: set() for fact in pack.facts}
     for name in facts_asked_by((pack.policy.common,), pack.facts):
         asked[name] |= _EVERY_KIND
@@ -39,11 +40,6 @@ def _homes(digest: str, pack: Pack) -> Homes:
     # what no rule asks is told of the organisation
     alone = frozenset({Fact.SubjectKind.ORGANISATION})
     return {fact.code: frozenset(asked[fact.name]) or alone for fact in pack.facts}
-
-
-def homes(pack: Pack) -> Homes:
-    """The kinds of subject whose measures ask each fact, by code; a fact of the common condition belongs to all."""
-    return _homes(pack.digest, pack)
 
 
 def can_be_told(pack: Pack, fact: FactDeclaration) -> bool:
