@@ -16,7 +16,7 @@ PLATFORMS = Register(
     one=Words("平台", "platform"),
     note=Words(
         "概念验证中心、中试平台、新型研发机构、联合实验室、孵化载体：级别、认定、有效期。",
-        "Proof-of-concept centres, pilot-scale platforms, institutes, laboratories, incubators: level, recognition, term.",
+        "Proof-of-concept centres, pilot-scale platforms, institutes, laboratories, incubators: level, term.",
     ),
     model=Platform,
     title=lambda row: row.name,

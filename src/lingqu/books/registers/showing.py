@@ -1,0 +1,88 @@
+"""Rows as people read them: cells with what stands beside the rows and what they name, many rows at a few queries.
+
+Its one law: a personal value leaves here masked; unmasked it is read only by `shown`, with an entry in the audit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import prefetch_related_objects
+
+from lingqu.books.accounts.person import Act
+from lingqu.books.audit import operations as audit
+from lingqu.books.registers.aside import joined_rows, personal_values
+from lingqu.books.registers.declaration import Field, Kind, Register
+from lingqu.books.registers.declared.all_registers import register as register_named
+from lingqu.books.registers.models import RegisterRow
+from lingqu.books.registers.spelling import masked, said_value, written
+
+
+class Showing:
+    """Some rows made ready to be shown: what they need beside their columns is read once."""
+
+    def __init__(self, register: Register, rows: Sequence[RegisterRow], fields: Iterable[Field]) -> None:
+        self.register = register
+        self.rows = rows
+        self.fields = tuple(fields)
+        keys = [row.key for row in rows]
+        self._personal = personal_values(register, keys) if any(field.is_personal for field in self.fields) else {}
+        self._joined = {
+            field.name: joined_rows(field, keys) for field in self.fields if field.kind is Kind.ROWS
+        }  # fmt: skip
+        if missing := [f.name for f in self.fields if f.kind is Kind.ROW and not _is_at_hand(register, f)]:
+            prefetch_related_objects(rows, *missing)
+
+    def said(self, row: RegisterRow, field: Field, lang: str) -> str:
+        """What people read in a cell."""
+        if field.is_personal:
+            return masked(field, self._personal.get(row.key, {}).get(field.name, ""))
+        return said_value(field, self.value(row, field), lang, of=_of(field))
+
+    def written(self, row: RegisterRow, field: Field) -> str:
+        """What a file holds of a cell, so that it can be read back; personal values masked."""
+        return (
+            self.said(row, field, "zh") if field.is_personal else written(field, self.value(row, field), of=_of(field))
+        )
+
+    def value(self, row: RegisterRow, field: Field) -> Any:
+        """The value of a cell that is not personal."""
+        return self._joined[field.name][row.key] if field.kind is Kind.ROWS else getattr(row, field.name)
+
+
+def titles(register: Register, rows: Sequence[RegisterRow]) -> dict[UUID, str]:
+    """What rows are called; rows that are persons by their masked names."""
+    named = next((field for field in register.fields if field.is_personal), None)
+    if named is None:
+        return {row.key: register.title(row) for row in rows}
+    kept = personal_values(register, [row.key for row in rows])
+    return {
+        row.key: masked(named, kept.get(row.key, {}).get(named.name, "")) or register.title(row) for row in rows
+    }  # fmt: skip
+
+
+def shown(*, register: Register, row: RegisterRow, act: Act) -> dict[str, str]:
+    """The personal values of one row, unmasked; the audit learns who looked."""
+    with transaction.atomic():
+        found = personal_values(register, [row.key]).get(row.key, {})
+        audit.record(
+            at=act.at,
+            actor=act.person.pseudonym,
+            party=act.party,
+            action="personal.show",
+            object_kind=register.name,
+            object_key=str(row.key),
+            facts={"names": sorted(found)},
+        )
+    return found
+
+
+def _is_at_hand(register: Register, field: Field) -> bool:
+    return any(path.split("__")[0] == field.name for path in register.related)
+
+
+def _of(field: Field) -> Register | None:
+    return register_named(field.of) if field.of else None
