@@ -12,7 +12,7 @@ from lingqu.law.editing.fieldgrammar import CONTENTS, HEADS, content_of
 from lingqu.law.editing.lexemes import lexemes_of
 from lingqu.law.editing.linegrammar import rules
 from lingqu.law.editing.mentions import shaped_text
-from lingqu.law.editing.tokens import Token, tokens
+from lingqu.law.editing.tokens import Token, tokens, tokens_of_text
 from lingqu.law.editing.words import KINDS, Kind, patterns
 from lingqu.law.editing.workspace import Workspace
 from lingqu.law.lang.fieldwords import FIELDS
@@ -88,6 +88,15 @@ def test_the_words_of_a_measure_have_their_kinds() -> None:
         ("Tried", "text"), ("条件", "field"), ("不", "logic"), ("「企业」", "name"), ("且", "logic"),
         ("「研发投入」", "name"), ("不低于", "law"), ("5％", "number"),
     ]  # fmt: skip
+
+
+def test_a_measure_alone_is_cut_as_in_its_file() -> None:
+    text = shipped().texts["measures.lq"].split("\n\n")[1]
+
+    alone = [(token.start.column, token.length, token.kind) for token in tokens_of_text(text)]
+    in_file = [(token.start.column, token.length, token.kind) for token in tokens(shipped(), "measures.lq")]
+
+    assert alone == in_file[2 : 2 + len(alone)]  # behind the two comments at the head of the file
 
 
 @pytest.mark.parametrize("policy", POLICIES)

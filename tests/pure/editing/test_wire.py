@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from lingqu.law.editing.wire import (
+    ANSWERS,
     UnableToRead,
     answer_completions,
     answer_diagnostics,
@@ -123,7 +124,7 @@ def test_a_question_that_is_none_is_refused_with_its_reasons(body: bytes, reason
 def test_whatever_is_typed_is_answered(piece: str) -> None:
     workspace = changed("「当年生产设备投资」达到", f"{piece}「当年生产设备投资」{piece}达到")
 
-    for answer in (answer_diagnostics, answer_completions, answer_hover, answer_format):
+    for answer in ANSWERS.values():
         assert answered(answer, asked(workspace, line=113, column=20))
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from lingqu.law.editing.fieldgrammar import TITLED, content_of
 from lingqu.law.editing.lexemes import lexemes_of
 from lingqu.law.editing.mentions import shaped_text
-from lingqu.law.editing.readfiles import ReadFile
+from lingqu.law.editing.readfiles import Memory, ReadFile, read_file
 from lingqu.law.editing.spans import Position, position_of
 from lingqu.law.editing.words import Kind
 from lingqu.law.editing.workspace import Workspace
@@ -37,6 +37,11 @@ class Token(NamedTuple):
 def tokens(workspace: Workspace, file: str) -> tuple[Token, ...]:
     """Cut a file of a workspace. Raises UnableToFindFile."""
     return tokens_of(workspace.file(file))
+
+
+def tokens_of_text(text: str) -> tuple[Token, ...]:
+    """Cut a text that stands alone, such as one measure on a page."""
+    return tokens_of(read_file("text.lq", text, folder="", memory=Memory()))
 
 
 def tokens_of(read: ReadFile) -> tuple[Token, ...]:

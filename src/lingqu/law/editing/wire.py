@@ -7,9 +7,10 @@ characters. It does not know requests, permissions or drafts.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum
+from types import MappingProxyType
 from typing import Any
 
 from lingqu.law.editing.completions import completions
@@ -204,6 +205,17 @@ def answer_format(question: Question) -> FormatAnswer:
         return FormatAnswer(formatted(question.workspace, question.file), "")
     except UnableToFormat as error:
         return FormatAnswer(None, error.said(question.lang))
+
+
+ANSWERS: Mapping[str, Callable[[Question], object]] = MappingProxyType(
+    {
+        "diagnostics": answer_diagnostics,
+        "completions": answer_completions,
+        "hover": answer_hover,
+        "format": answer_format,
+    }
+)
+"""What a page may ask, by the word of its address."""
 
 
 def to_json(answer: Any) -> Any:
