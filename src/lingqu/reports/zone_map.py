@@ -218,12 +218,13 @@ def map_drawing(
 def _tile(shown: Shown, look: Look, tile: Tile) -> Markup:
     left, top = look.corner(tile.code)
     ends = (left + look.width, top + look.height)
-    name = lines_of(short_name(tile.code, shown.lang), look.width - 12, 1)
+    inset = 8 if look.is_beside else 5
+    name = lines_of(short_name(tile.code, shown.lang), look.width - inset, 1)
     shapes = [
         box((left, top), ends, look="map-ground"),
         box((left, top), ends, look=shown.look(tile)),
-        letters((left + 8, top + 19), name, look="map-name"),
-        letters((left + 8, top + 40), [shown.value(tile)], look="map-value"),
+        letters((left + inset, top + 19), name, look="map-name"),
+        letters((left + inset, top + 40), [shown.value(tile)], look="map-value"),
     ]
     return linked(tile.href, shown.told(tile), joined(shapes), "map-tile")
 
@@ -255,7 +256,7 @@ def _outside(shown: Shown, look: Look, outside: Sequence[tuple[int, Mark]]) -> I
     if look.is_beside:
         left = look.right + look.gap * 2
         yield letters((left, 16), [OUTSIDE.said(shown.lang)], look="map-name")
-        y = 42.0
+        y = 48.0
         for number, mark in outside:
             yield mark_link(mark, number, (left + RADIUS, y), shown.lang)
             room = look.outside - 2 * RADIUS - 6
