@@ -184,10 +184,9 @@ def _condition(register: Register, parameter: str, text: str, person: Person) ->
 
 
 def _unknown(register: Register, field: Field) -> Q:
-    column = register.model._meta.get_field(field.name)
-    return (
-        Q((f"{field.name}__isnull", True)) if column.null else Q((field.name, [] if field.kind is Kind.CODES else ""))
-    )
+    if register.model._meta.get_field(field.name).null:
+        return Q((f"{field.name}__isnull", True))
+    return Q((field.name, [] if field.kind is Kind.CODES else ""))
 
 
 def _with_all_below(field: Field, code: str) -> list[str]:

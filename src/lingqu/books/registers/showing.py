@@ -44,9 +44,9 @@ class Showing:
 
     def written(self, row: RegisterRow, field: Field) -> str:
         """What a file holds of a cell, so that it can be read back; personal values masked."""
-        return (
-            self.said(row, field, "zh") if field.is_personal else written(field, self.value(row, field), of=_of(field))
-        )
+        if field.is_personal:
+            return self.said(row, field, "zh")
+        return written(field, self.value(row, field), of=_of(field))
 
     def value(self, row: RegisterRow, field: Field) -> Any:
         """The value of a cell that is not personal."""
