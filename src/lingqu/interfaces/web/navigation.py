@@ -32,6 +32,8 @@ class Entry:
 
 ENTRIES = (
     Entry("front", Words("首页", "Home"), "home"),
+    Entry("plan", Words("方案", "Plan"), "book-2", within="/plan/"),
+    Entry("measures", Words("措施", "Measures"), "award", within="/measures/"),
     Entry("desk", Words("工作台", "Desk"), "layout-dashboard", SITE_DESK, "/desk/"),
 )
 

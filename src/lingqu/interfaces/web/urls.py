@@ -6,5 +6,6 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("lingqu.interfaces.web.site.urls")),
+    path("", include("lingqu.interfaces.web.plan.urls")),
     path("account/", include("allauth.urls")),
 ]
