@@ -55,9 +55,7 @@ def keys_in(file: Path, *, make: bool) -> Keys:
 
 def _written(file: Path, keys: Keys) -> None:
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    lines = [
-        "# 首次启动时生成；丢失后会话、链接与封签失效 / made at the first start; keep it with your backups"
-    ]
+    lines = ["# 首次启动时生成；丢失后会话、链接与封签失效 / made at the first start; keep it with your backups"]
     lines += [f'{name} = "{value}"' for name, value in asdict(keys).items()]
     draft = file.with_name(f"{file.name}.{os.getpid()}")
     draft.touch(mode=0o600)

@@ -62,7 +62,9 @@ def _open_files(folder: DataFolder) -> list[str]:
     faults = []
     for place in (folder.root, folder.secrets):
         if not place.exists():
-            faults.append(f"{place}：不存在；先运行 lingqu migrate / does not exist; run lingqu migrate first")
+            faults.append(
+                f"{place}：不存在；由 lingqu serve 首次启动时生成 / does not exist; the first lingqu serve makes it"
+            )
         elif place.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
             faults.append(f"{place}：他人可读写；例 chmod go-rwx / open to others; e.g. chmod go-rwx {place.name}")
     return faults

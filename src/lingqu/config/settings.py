@@ -24,16 +24,16 @@ PRODUCTION = _environment.get("LINGQU_MODE", "local") == "production"
 DEBUG = _environment.get("LINGQU_DEBUG") == "1" and not PRODUCTION
 DATA = data_folder(_environment)
 
-if PRODUCTION and (_faults := unsafe(_environment, DATA)):
-    raise ImproperlyConfigured(
-        "生产环境的设置不安全，未启动 / unsafe settings, not started:\n  " + "\n  ".join(_faults)
-    )
-
 try:
     # only commands that open an installation make its keys: a type checker that reads the settings must leave no trace
     _keys = keys_in(DATA.secrets, make=_environment.get("LINGQU_FIRST_START") == "yes")
 except UnableToReadKeys as error:
     raise ImproperlyConfigured(str(error)) from error
+if PRODUCTION and (_faults := unsafe(_environment, DATA)):
+    raise ImproperlyConfigured(
+        "生产环境的设置不安全，未启动 / unsafe settings, not started:\n  " + "\n  ".join(_faults)
+    )
+
 SECRET_KEY = _keys.signing
 LINGQU_SEAL_KEY = _keys.seal
 LINGQU_SALT = _keys.salt
@@ -180,6 +180,8 @@ AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_FORM_FIELD = "login"
 AXES_RESET_ON_SUCCESS = True
+AXES_CLIENT_IP_CALLABLE = "lingqu.interfaces.web.addresses.client_address"
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if PRODUCTION else 0
 AXES_LOCKOUT_CALLABLE = "lingqu.interfaces.web.signing_in.locked_out"
 AXES_VERBOSE = False
 

@@ -6,6 +6,7 @@ accounts are the last thing said. The pages are started by name: the faces do no
 
 from __future__ import annotations
 
+import os
 import socket
 import sys
 from pathlib import Path
@@ -46,12 +47,18 @@ _NO_ACCOUNT = Words(
     cls=BilingualCommand,
     help="""在本机启动网页平台。首次启动自动建库并载入演示区；按 Ctrl+C 停止。
 
-    只在 127.0.0.1 上监听；对外服务请放在反向代理之后，见 docs/operations.zh-CN.md。""",
+    默认只在 127.0.0.1 上监听；对外服务请放在反向代理之后，见 docs/operations.zh-CN.md。""",
     english="""Serve the platform in the browser. A first start makes the database and loads the demonstration zone.
 
     It listens on 127.0.0.1 only; behind a reverse proxy it serves others, see docs/operations.md.""",
 )
 @option("--port", zh="端口。", en="The port.", kind=click.INT, default=8000, metavar="N", show_default=True)
+@option(
+    "--host",
+    zh="监听的地址（也可用环境变量 LINGQU_BIND）；默认只有本机。",
+    en="The address to listen on (or LINGQU_BIND); this machine only by default.",
+    metavar="ADDRESS",
+)
 @option("--data", zh=DATA_ZH, en=DATA_EN, metavar="DIR")
 @option("--demo", flag=True, zh="新数据库载入演示区（本机默认）。", en="A new database gets the demonstration zone.")
 @option("--empty", flag=True, zh="新数据库不载入任何内容。", en="A new database stays empty.")
@@ -63,27 +70,36 @@ _NO_ACCOUNT = Words(
     metavar="N",
 )
 @click.pass_context
-def command(ctx: click.Context, port: int, data: str | None, demo: bool, empty: bool, workers: int | None) -> None:
+def command(
+    ctx: click.Context,
+    port: int,
+    host: str | None,
+    data: str | None,
+    demo: bool,
+    empty: bool,
+    workers: int | None,
+) -> None:
     """Serve the pages."""
     lang = language_in(ctx)
     if demo and empty:
         raise Refusal([_BOTH.said(lang)])
     if not _FIRST_PORT <= port <= _LAST_PORT:
         raise Refusal([_PORT.said(lang).format(port)])
-    if not _is_free(port):
+    address = host or os.environ.get("LINGQU_BIND") or "127.0.0.1"
+    if not _is_free(address, port):
         raise Refusal([_TAKEN.said(lang).format(port, port % _LAST_PORT + 1)], status=1)
     installation = opened(data, lang=lang)
     is_demonstration = _filled(installation, demo=demo, empty=empty, lang=lang)
     _gathered(lang)
-    _say_ready(installation, port, is_demonstration, lang)
-    _serve(port, workers or (2 if installation.database == "postgresql" else 1))
+    _say_ready(installation, f"http://{address}:{port}/", is_demonstration, lang)
+    _serve(address, port, workers or (2 if installation.database == "postgresql" else 1))
 
 
-def _is_free(port: int) -> bool:
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+def _is_free(address: str, port: int) -> bool:
+    with socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind(("127.0.0.1", port))
+            probe.bind((address, port))
         except OSError:
             return False
     return True
@@ -119,10 +135,10 @@ def _gathered(lang: str) -> None:
     call_command("collectstatic", verbosity=0, interactive=False, clear=True)
 
 
-def _say_ready(installation: Installation, port: int, is_demonstration: bool, lang: str) -> None:
+def _say_ready(installation: Installation, site: str, is_demonstration: bool, lang: str) -> None:
     from lingqu.books.accounts.models import User
 
-    lines = ["", _READY.said(lang).format(f"http://127.0.0.1:{port}/")]
+    lines = ["", _READY.said(lang).format(site)]
     lines.append("  " + _DATA.said(lang).format(installation.folder, installation.database))
     if is_demonstration:
         lines += said_accounts(lang)
@@ -133,7 +149,7 @@ def _say_ready(installation: Installation, port: int, is_demonstration: bool, la
     sys.stdout.flush()
 
 
-def _serve(port: int, workers: int) -> None:
+def _serve(address: str, port: int, workers: int) -> None:
     from django.db import connections
     from granian import Granian
     from granian.constants import Interfaces
@@ -142,7 +158,7 @@ def _serve(port: int, workers: int) -> None:
     connections.close_all()  # workers open their own
     Granian(
         _APPLICATION,
-        address="127.0.0.1",
+        address=address,
         port=port,
         interface=Interfaces.WSGI,
         workers=workers,
