@@ -13,7 +13,7 @@ from mcp.client import Client
 from mcp.types import CallToolResult, Tool
 
 from lingqu.interfaces.mcp.server import Desk
-from lingqu.interfaces.mcp.shelf import Shelf
+from lingqu.law.inquiries.shelf import Shelf
 from lingqu.law.packs.cache import PackCache
 
 Call = Callable[..., CallToolResult]

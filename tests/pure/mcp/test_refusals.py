@@ -9,10 +9,10 @@ import anyio
 import pytest
 from mcp.types import CallToolResult
 
-from lingqu.interfaces.mcp import judging
-from lingqu.interfaces.mcp.arguments import LARGEST_CALL, MOST_SUBJECTS
 from lingqu.interfaces.mcp.server import Desk
-from lingqu.interfaces.mcp.shelf import Shelf
+from lingqu.law.inquiries import judging
+from lingqu.law.inquiries.arguments import LARGEST_CALL, MOST_SUBJECTS
+from lingqu.law.inquiries.shelf import Shelf
 
 Call = Callable[..., CallToolResult]
 Faults = Callable[..., list[dict[str, Any]]]

@@ -14,10 +14,10 @@ from mcp.client import Client
 from mcp.shared.exceptions import MCPError
 from mcp.types import Tool
 
-from lingqu.interfaces.mcp.arguments import MOST_SUBJECTS
 from lingqu.interfaces.mcp.server import Desk
-from lingqu.interfaces.mcp.shelf import Shelf
-from lingqu.interfaces.mcp.vocabulary import values_like
+from lingqu.law.inquiries.arguments import MOST_SUBJECTS
+from lingqu.law.inquiries.shelf import Shelf
+from lingqu.law.inquiries.vocabulary import values_like
 from lingqu.law.plans import read_plan_file
 
 Told = Callable[..., dict[str, Any]]

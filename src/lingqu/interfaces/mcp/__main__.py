@@ -14,9 +14,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from lingqu.interfaces.mcp.refusals import CallFault, UnableToAnswer
 from lingqu.interfaces.mcp.server import Desk
-from lingqu.interfaces.mcp.shelf import Shelf
+from lingqu.law.inquiries.refusals import CallFault, UnableToAnswer
+from lingqu.law.inquiries.shelf import Shelf
 from lingqu.law.packs.cache import cache_from
 from lingqu.law.packs.folders import UnableToLoadPack, load_versions
 from lingqu.law.plans import Plan, UnableToReadPlan, read_plan_file

@@ -11,14 +11,14 @@ from typing import Any, NamedTuple
 from mcp.server.mcpserver.tools import Tool
 from mcp.types import ToolAnnotations
 
-from lingqu.interfaces.mcp.aims import AimTools
-from lingqu.interfaces.mcp.interview import InterviewTools
-from lingqu.interfaces.mcp.judging import JudgingTools
-from lingqu.interfaces.mcp.measures import MeasureTools
-from lingqu.interfaces.mcp.plan_search import SearchTools
-from lingqu.interfaces.mcp.policies import PolicyTools
-from lingqu.interfaces.mcp.shelf import Shelf
-from lingqu.interfaces.mcp.vocabulary import VocabularyTools
+from lingqu.law.inquiries.aims import AimTools
+from lingqu.law.inquiries.interview import InterviewTools
+from lingqu.law.inquiries.judging import JudgingTools
+from lingqu.law.inquiries.measures import MeasureTools
+from lingqu.law.inquiries.plan_search import SearchTools
+from lingqu.law.inquiries.policies import PolicyTools
+from lingqu.law.inquiries.shelf import Shelf
+from lingqu.law.inquiries.vocabulary import VocabularyTools
 
 
 class Told(NamedTuple):

@@ -11,9 +11,9 @@ from typing import Any
 from mcp.server import MCPServer
 from mcp.server.mcpserver.exceptions import ResourceNotFoundError
 
-from lingqu.interfaces.mcp.measures import measure_named
-from lingqu.interfaces.mcp.refusals import UnableToAnswer, unknown_name
-from lingqu.interfaces.mcp.shelf import Shelf
+from lingqu.law.inquiries.measures import measure_named
+from lingqu.law.inquiries.refusals import UnableToAnswer, unknown_name
+from lingqu.law.inquiries.shelf import Shelf
 from lingqu.law.lang.printer import print_block
 from lingqu.law.packs.pack import Pack
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+from dataclasses import asdict
 from typing import Any
 
 from mcp.server import MCPServer
@@ -18,17 +19,17 @@ from mcp.types import CallToolResult, InputRequiredResult, TextContent
 from pydantic import ValidationError
 
 from lingqu import __version__
-from lingqu.interfaces.mcp.arguments import LARGEST_CALL
 from lingqu.interfaces.mcp.catalogue import tools_of
-from lingqu.interfaces.mcp.refusals import (
+from lingqu.interfaces.mcp.resources import add_resources
+from lingqu.law.inquiries.arguments import LARGEST_CALL
+from lingqu.law.inquiries.refusals import (
     CallFault,
     UnableToAnswer,
     faults_of_arguments,
     unknown_arguments,
     unknown_name,
 )
-from lingqu.interfaces.mcp.resources import add_resources
-from lingqu.interfaces.mcp.shelf import Shelf
+from lingqu.law.inquiries.shelf import Shelf
 
 _INSTRUCTIONS = """\
 灵渠把创新示范区方案变成可以运行的规则。这里只读：查措施、口径、事实、指标、任务，按事实评估，一问一答。
@@ -65,10 +66,10 @@ class Desk(MCPServer[Any]):
         try:
             self._check(name, arguments)
             result = await super().call_tool(name, arguments, context)
-        except ToolError as error:
+        except (UnableToAnswer, ToolError) as error:
             cause = error if isinstance(error, UnableToAnswer) else error.__cause__
             if isinstance(cause, UnableToAnswer):
-                return cause.result("en" if arguments.get("lang", self._lang) == "en" else "zh")
+                return _refusal(cause, "en" if arguments.get("lang", self._lang) == "en" else "zh")
             return _broken(name, cause or error)
         if isinstance(result, CallToolResult):
             # the text beside the data is the data, on one line: what reads it pays by the character
@@ -92,6 +93,15 @@ class Desk(MCPServer[Any]):
             faults += faults_of_arguments(error, tool.parameters)
         if faults:
             raise UnableToAnswer(faults)
+
+
+def _refusal(refused: UnableToAnswer, lang: str) -> CallToolResult:
+    """What the client gets: the faults a line each, and the same as data."""
+    return CallToolResult(
+        content=[TextContent(type="text", text="\n".join(fault.said(lang) for fault in refused.faults))],
+        structured_content={"faults": [asdict(fault) for fault in refused.faults]},
+        is_error=True,
+    )
 
 
 def _size_of(arguments: dict[str, Any]) -> int | None:

@@ -22,8 +22,8 @@ POLICY = "guilin2026"
 """The policy of this installation."""
 
 
-def pack_of_day(policy: str, day: date) -> Pack:
-    """The version of a policy in force on a day; where there is only one, that one, whatever the day.
+def pack_of_day(policy: str, day: date | None) -> Pack:
+    """The version of a policy in force on a day; where there is only one, that one, whatever the day or without one.
 
     A day outside its time is then answered by the rules themselves. Raises `UnableToLoadPack` where the policy is not
     there or faulty, `UnableToChooseVersion` where no version answers for the day.

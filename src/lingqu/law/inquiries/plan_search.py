@@ -12,10 +12,10 @@ from typing import Annotated
 
 from pydantic import Field
 
-from lingqu.interfaces.mcp.arguments import LONGEST_WORDS, MOST_HITS, Policy, VersionDay
-from lingqu.interfaces.mcp.policy_shapes import Became, Hit, Search
-from lingqu.interfaces.mcp.searching import ENOUGH, likeness
-from lingqu.interfaces.mcp.shelf import Shelf
+from lingqu.law.inquiries.arguments import LONGEST_WORDS, MOST_HITS, Policy, VersionDay
+from lingqu.law.inquiries.policy_shapes import Became, Hit, Search
+from lingqu.law.inquiries.searching import ENOUGH, likeness
+from lingqu.law.inquiries.shelf import Shelf
 from lingqu.law.lang.measures_said import say_measure
 from lingqu.law.packs.pack import Pack
 from lingqu.law.plans import Plan

@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
-from mcp.server.mcpserver.exceptions import ToolError
-from mcp.types import CallToolResult, TextContent
 from pydantic import ValidationError
 
 from lingqu.law.engine.choices import ChoiceFault
@@ -60,20 +58,12 @@ class CallFault:
         return text + (f"；最接近的是 {self.nearest}" if self.nearest else "")
 
 
-class UnableToAnswer(ToolError):
+class UnableToAnswer(Exception):
     """A call that cannot be answered; `faults` says why, all of it."""
 
     def __init__(self, faults: Iterable[CallFault]) -> None:
         self.faults = tuple(faults)
         super().__init__("\n".join(fault.said("zh") for fault in self.faults))
-
-    def result(self, lang: str) -> CallToolResult:
-        """What the client gets: the faults a line each, and the same as data."""
-        return CallToolResult(
-            content=[TextContent(type="text", text="\n".join(fault.said(lang) for fault in self.faults))],
-            structured_content={"faults": [asdict(fault) for fault in self.faults]},
-            is_error=True,
-        )
 
 
 def unknown_name(where: str, given: str, known: Sequence[str], expected: tuple[str, str]) -> CallFault:

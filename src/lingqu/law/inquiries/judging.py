@@ -7,7 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lingqu.interfaces.mcp.answer_shapes import (
+from lingqu.law.engine import answers, explanations, nearness
+from lingqu.law.engine.phrases import say_number, say_percent
+from lingqu.law.engine.program import Program
+from lingqu.law.engine.wire import answer_record, outcome_record, yuan
+from lingqu.law.inquiries.answer_shapes import (
     Answer,
     Answers,
     ExplainedVerdict,
@@ -17,7 +21,7 @@ from lingqu.interfaces.mcp.answer_shapes import (
     ReasonTree,
     UnderReading,
 )
-from lingqu.interfaces.mcp.arguments import (
+from lingqu.law.inquiries.arguments import (
     Day,
     Language,
     Measure,
@@ -28,12 +32,8 @@ from lingqu.interfaces.mcp.arguments import (
     Subjects,
     Supplements,
 )
-from lingqu.interfaces.mcp.hearing import hear
-from lingqu.interfaces.mcp.shelf import Shelf
-from lingqu.law.engine import answers, explanations, nearness
-from lingqu.law.engine.phrases import say_number, say_percent
-from lingqu.law.engine.program import Program
-from lingqu.law.engine.wire import answer_record, outcome_record, yuan
+from lingqu.law.inquiries.hearing import hear
+from lingqu.law.inquiries.shelf import Shelf
 from lingqu.law.lang.measures_said import say_award
 from lingqu.law.lang.tree import Unit
 from lingqu.law.packs.walk import facts_named_in

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lingqu.interfaces.mcp.policy_shapes import Policies, PolicyFound
-from lingqu.interfaces.mcp.shelf import Shelf
+from lingqu.law.inquiries.policy_shapes import Policies, PolicyFound
+from lingqu.law.inquiries.shelf import Shelf
 from lingqu.law.packs.folders import PolicyFolder, UnableToLoadPack
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from lingqu.interfaces.mcp.answer_shapes import AwardKind, Shape, Verdict
+from lingqu.law.inquiries.answer_shapes import AwardKind, Shape, Verdict
 
 Kind = Literal["organisation", "project", "platform", "recognition", "team", "consortium"]
 Source = Literal["declared", "register", "finding", "derived"]

@@ -12,9 +12,15 @@ from typing import Annotated, Any
 
 from pydantic import Field, WithJsonSchema
 
-from lingqu.interfaces.mcp.arguments import Measure as MeasureId
-from lingqu.interfaces.mcp.arguments import Policy, VersionDay, Words
-from lingqu.interfaces.mcp.policy_shapes import (
+from lingqu.law.engine.answers import assess
+from lingqu.law.engine.examples import KIND_WORDS, VERDICT_WORDS, facts_of
+from lingqu.law.engine.inputs import UnableToReadValue, read_money
+from lingqu.law.engine.program import compile_program
+from lingqu.law.engine.subjects import SubjectReader
+from lingqu.law.engine.wire import cite_record, yuan
+from lingqu.law.inquiries.arguments import Measure as MeasureId
+from lingqu.law.inquiries.arguments import Policy, VersionDay, Words
+from lingqu.law.inquiries.policy_shapes import (
     Bond,
     Example,
     FactAsked,
@@ -25,16 +31,10 @@ from lingqu.interfaces.mcp.policy_shapes import (
     Named,
     Sentence,
 )
-from lingqu.interfaces.mcp.refusals import UnableToAnswer, fault_of_value, unknown_name
-from lingqu.interfaces.mcp.searching import holds_all
-from lingqu.interfaces.mcp.shelf import Shelf
-from lingqu.interfaces.mcp.vocabulary import fact_listed, reading_shown
-from lingqu.law.engine.answers import assess
-from lingqu.law.engine.examples import KIND_WORDS, VERDICT_WORDS, facts_of
-from lingqu.law.engine.inputs import UnableToReadValue, read_money
-from lingqu.law.engine.program import compile_program
-from lingqu.law.engine.subjects import SubjectReader
-from lingqu.law.engine.wire import cite_record, yuan
+from lingqu.law.inquiries.refusals import UnableToAnswer, fault_of_value, unknown_name
+from lingqu.law.inquiries.searching import holds_all
+from lingqu.law.inquiries.shelf import Shelf
+from lingqu.law.inquiries.vocabulary import fact_listed, reading_shown
 from lingqu.law.lang.measures_said import say_award, say_measure
 from lingqu.law.lang.tree import Anchor, Flat, Measure
 from lingqu.law.lang.tree import Example as RuleExample

@@ -9,16 +9,16 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from lingqu.interfaces.mcp.answer_shapes import NextQuestion, Progress, Question, Touched
-from lingqu.interfaces.mcp.arguments import Codes, Day, Facts, Policy, Readings, Supplements
-from lingqu.interfaces.mcp.hearing import hear
-from lingqu.interfaces.mcp.shelf import Shelf
-from lingqu.interfaces.mcp.vocabulary import fact_listed, values_like
 from lingqu.law.engine import interview
 from lingqu.law.engine.answers import Answer, Outcome
 from lingqu.law.engine.combinations import prospect
 from lingqu.law.engine.program import Program
 from lingqu.law.engine.wire import yuan
+from lingqu.law.inquiries.answer_shapes import NextQuestion, Progress, Question, Touched
+from lingqu.law.inquiries.arguments import Codes, Day, Facts, Policy, Readings, Supplements
+from lingqu.law.inquiries.hearing import hear
+from lingqu.law.inquiries.shelf import Shelf
+from lingqu.law.inquiries.vocabulary import fact_listed, values_like
 
 
 @dataclass(frozen=True, slots=True)

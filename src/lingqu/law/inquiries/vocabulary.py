@@ -10,8 +10,9 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from lingqu.interfaces.mcp.arguments import LONGEST_NAME, Policy, VersionDay, Words
-from lingqu.interfaces.mcp.policy_shapes import (
+from lingqu.law.engine.choices import branched_readings
+from lingqu.law.inquiries.arguments import LONGEST_NAME, Policy, VersionDay, Words
+from lingqu.law.inquiries.policy_shapes import (
     Alternative,
     FactDescribed,
     FactListed,
@@ -21,10 +22,9 @@ from lingqu.interfaces.mcp.policy_shapes import (
     Source,
     Unit,
 )
-from lingqu.interfaces.mcp.refusals import UnableToAnswer, unknown_name
-from lingqu.interfaces.mcp.searching import holds_all
-from lingqu.interfaces.mcp.shelf import Shelf
-from lingqu.law.engine.choices import branched_readings
+from lingqu.law.inquiries.refusals import UnableToAnswer, unknown_name
+from lingqu.law.inquiries.searching import holds_all
+from lingqu.law.inquiries.shelf import Shelf
 from lingqu.law.lang import tree
 from lingqu.law.lang.tree import FactDeclaration, Reading
 from lingqu.law.lang.words import say_condition, say_value

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from lingqu.interfaces.mcp.refusals import CallFault, UnableToAnswer, fault_of_value, faults_of_policy, unknown_name
 from lingqu.law.engine.inputs import UnableToReadValue, read_day
+from lingqu.law.inquiries.refusals import CallFault, UnableToAnswer, fault_of_value, faults_of_policy, unknown_name
 from lingqu.law.packs.cache import PackCache
 from lingqu.law.packs.folders import PolicyFolder, UnableToLoadPack, find_policies, load_folder, load_pack
 from lingqu.law.packs.pack import Pack

@@ -10,11 +10,11 @@ from typing import Annotated
 
 from pydantic import Field
 
-from lingqu.interfaces.mcp.arguments import Policy, VersionDay
-from lingqu.interfaces.mcp.measures import departments_named
-from lingqu.interfaces.mcp.policy_shapes import DutyListed, TargetListed, Targets, TaskListed, Tasks
-from lingqu.interfaces.mcp.refusals import UnableToAnswer, unknown_name
-from lingqu.interfaces.mcp.shelf import Shelf
+from lingqu.law.inquiries.arguments import Policy, VersionDay
+from lingqu.law.inquiries.measures import departments_named
+from lingqu.law.inquiries.policy_shapes import DutyListed, TargetListed, Targets, TaskListed, Tasks
+from lingqu.law.inquiries.refusals import UnableToAnswer, unknown_name
+from lingqu.law.inquiries.shelf import Shelf
 from lingqu.law.lang.quantities import spelled
 from lingqu.law.lang.tree import Task
 from lingqu.law.packs.pack import Pack

@@ -12,20 +12,20 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
-from lingqu.interfaces.mcp.arguments import MOST_SUBJECTS
-from lingqu.interfaces.mcp.refusals import (
+from lingqu.law.engine.answers import Answer, UnableToFindMeasure, assess, select_measures
+from lingqu.law.engine.choices import UnableToChoose, check_choices
+from lingqu.law.engine.program import CompiledMeasure, Program, compile_program
+from lingqu.law.engine.records import Records, UnableToReadRecords
+from lingqu.law.engine.subjects import Subject, SubjectReader
+from lingqu.law.inquiries.arguments import MOST_SUBJECTS
+from lingqu.law.inquiries.refusals import (
     CallFault,
     UnableToAnswer,
     faults_of_readings,
     faults_of_records,
     unknown_name,
 )
-from lingqu.interfaces.mcp.shelf import Shelf, day_of
-from lingqu.law.engine.answers import Answer, UnableToFindMeasure, assess, select_measures
-from lingqu.law.engine.choices import UnableToChoose, check_choices
-from lingqu.law.engine.program import CompiledMeasure, Program, compile_program
-from lingqu.law.engine.records import Records, UnableToReadRecords
-from lingqu.law.engine.subjects import Subject, SubjectReader
+from lingqu.law.inquiries.shelf import Shelf, day_of
 from lingqu.law.packs.pack import Pack
 
 
