@@ -6,16 +6,35 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.safestring import mark_safe
 
 from lingqu.interfaces.web.asking import asking, user_of
-from lingqu.interfaces.web.language import CHINESE, ELDER_COOKIE, ENGLISH
+from lingqu.interfaces.web.language import CHINESE, ELDER_COOKIE, ENGLISH, lang
+from lingqu.interfaces.web.site.front import BEGINNINGS, figures_kept, headlines, map_of_the_zone, pack_today
+from lingqu.reports.map_style import MAP_STYLE
+from lingqu.reports.wording import Words
 
 _YEAR = 365 * 24 * 3600
 
 
 def front(request: HttpRequest) -> HttpResponse:
     """What the zone is and what one can ask here."""
-    return render(request, "site/front.html")
+    pack, figures, spoken = pack_today(), figures_kept(), lang()
+    drawn, table = map_of_the_zone(figures, spoken)
+    title, english = pack.policy.title, pack.policy.english
+    return render(
+        request,
+        "site/front.html",
+        {
+            "plan_name": Words(title, english or title),
+            "beginnings": BEGINNINGS,
+            "headlines": headlines(pack, figures),
+            "map": drawn,
+            "map_table": table,
+            "map_style": mark_safe(MAP_STYLE),  # nosec B308 B703  # our own style sheet
+            "interview": "/assess/",
+        },
+    )
 
 
 def desk(request: HttpRequest) -> HttpResponse:
