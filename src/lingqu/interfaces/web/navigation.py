@@ -9,7 +9,15 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from lingqu.books.accounts.permissions import SITE_DESK, SITE_READ, may
+from lingqu.books.accounts.permissions import (
+    ACCOUNTS_ADMINISTER,
+    AUDIT_READ,
+    PEOPLE_MINE,
+    PEOPLE_VOUCH,
+    SITE_DESK,
+    SITE_READ,
+    may,
+)
 from lingqu.books.accounts.person import Person
 from lingqu.reports.wording import Words
 
@@ -32,9 +40,14 @@ class Entry:
 
 ENTRIES = (
     Entry("front", Words("首页", "Home"), "home"),
+    Entry("interview", Words("自评", "Self-assessment"), "message-question", within="/assess/"),
     Entry("plan", Words("方案", "Plan"), "book-2", within="/plan/"),
     Entry("measures", Words("措施", "Measures"), "award", within="/measures/"),
     Entry("desk", Words("工作台", "Desk"), "layout-dashboard", SITE_DESK, "/desk/"),
+    Entry("mine", Words("我的单位", "My organisations"), "building", PEOPLE_MINE, "/people/mine/"),
+    Entry("claims", Words("核实认领", "Claims"), "user-check", PEOPLE_VOUCH, "/people/claims/"),
+    Entry("users", Words("账号", "Accounts"), "users", ACCOUNTS_ADMINISTER, "/people/users/"),
+    Entry("audit", Words("审计", "Audit"), "shield-check", AUDIT_READ, "/audit/"),
 )
 
 

@@ -7,5 +7,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("lingqu.interfaces.web.site.urls")),
     path("", include("lingqu.interfaces.web.plan.urls")),
+    path("", include("lingqu.interfaces.web.people.urls")),
+    path("", include("lingqu.interfaces.web.interview.urls")),
     path("account/", include("allauth.urls")),
 ]

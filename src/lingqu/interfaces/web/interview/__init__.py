@@ -1,0 +1,1 @@
+"""Self-assessment: the interview and its result, with no storage; the answers travel in the address."""

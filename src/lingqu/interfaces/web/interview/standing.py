@@ -1,0 +1,75 @@
+"""Where an interview stands: how far it is, what is certain already, what is ruled out, and all answers given.
+
+Its one law: a ceiling or an open verdict counts towards the most, never towards what is certain.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lingqu.interfaces.web.answers.sums import money_said, sum_said, weight
+from lingqu.interfaces.web.interview.hearing import Hearing
+from lingqu.interfaces.web.interview.questions import Touched, name_of, title_of, value_said
+from lingqu.law.engine.combinations import prospect
+from lingqu.law.engine.judgement import Verdict
+from lingqu.reports.wording import Words
+
+_TOLD = Words(
+    "已定 {} 条，共 {} 条；符合 {} 条；已确定应得 {}，最多 {}；至多还有 {} 问。",
+    "{} of {} settled; eligible for {}; {} certain, {} at most; at most {} questions left.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One answer given."""
+
+    code: str
+    name: str
+    said: str
+    is_passed_over: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StandingView:
+    """What stands beside the question."""
+
+    settled: int
+    total: int
+    left: int
+    certain: str
+    most: str
+    eligible: tuple[Touched, ...]
+    refused: tuple[Touched, ...]
+    open: int
+    told: str
+
+
+def standing_view(hearing: Hearing, lang: str) -> StandingView:
+    """Say where it stands."""
+    come = hearing.progress()
+    found = prospect(hearing.program, hearing.answer)
+    ranked = sorted(hearing.answer.outcomes, key=lambda each: -weight(each))
+
+    def those(verdict: Verdict) -> tuple[Touched, ...]:
+        return tuple(
+            Touched(each.measure, title_of(each.compiled.measure, lang), sum_said(each, lang))
+            for each in ranked
+            if each.verdict is verdict
+        )
+
+    certain, most = money_said(found.certain, lang), money_said(found.most, lang)
+    left = come.questions_left_at_most
+    told = _TOLD.said(lang).format(come.settled, come.total, len(come.eligible), certain, most, left)
+    eligible, refused = those(Verdict.ELIGIBLE), those(Verdict.NOT_ELIGIBLE)
+    return StandingView(come.settled, come.total, left, certain, most, eligible, refused, len(come.open), told)
+
+
+def given_views(hearing: Hearing, lang: str) -> tuple[Given, ...]:
+    """All answers in the order they were given."""
+    pack = hearing.pack
+    return tuple(
+        Given(code, name_of(fact, lang), value_said(fact, wire, lang), wire is None)
+        for code, wire in hearing.state.facts.items()
+        for fact in (pack.fact_coded(code),)
+    )
