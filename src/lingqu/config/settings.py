@@ -152,14 +152,20 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory" if _environment.get("LINGQU_MAIL") else "optional"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_SESSION_REMEMBER = None
+# wrong passwords are counted by axes, by name and address; this only slows one address that tries many names
+ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip"}
 ACCOUNT_USERNAME_MIN_LENGTH = 3
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+# without a mail server nobody could verify an address, and so nobody could protect an account
+MFA_ALLOW_UNVERIFIED_EMAIL = not _environment.get("LINGQU_MAIL")
 MFA_TOTP_ISSUER = "灵渠 Lingqu"
 # browsers allow passkeys on localhost without https; nowhere else
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
-USERSESSIONS_TRACK_ACTIVITY = True
+# the gate tells every ten minutes that a session is used; the library would write at each request
+USERSESSIONS_TRACK_ACTIVITY = False
 SOCIALACCOUNT_ADAPTER = "lingqu.interfaces.web.signing_in.SocialAccountAdapter"
 SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {}
 if _environment.get("LINGQU_OIDC_ISSUER"):
@@ -182,8 +188,11 @@ AXES_USERNAME_FORM_FIELD = "login"
 AXES_RESET_ON_SUCCESS = True
 AXES_CLIENT_IP_CALLABLE = "lingqu.interfaces.web.addresses.client_address"
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if PRODUCTION else 0
+AXES_USERNAME_CALLABLE = "lingqu.interfaces.web.signing_in.name_tried"
 AXES_LOCKOUT_CALLABLE = "lingqu.interfaces.web.signing_in.locked_out"
 AXES_VERBOSE = False
+# a session in which nothing was asked for so long has ended
+SESSION_IDLE_HOURS = 8
 
 # --- language and time ------------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "zh-hans"

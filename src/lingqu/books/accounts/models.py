@@ -163,3 +163,24 @@ class Installation(models.Model):
 
     class Meta:
         constraints = (models.CheckConstraint(condition=Q(number=1), name="one_installation"),)
+
+
+class AccessToken(models.Model):
+    """A key by which a program asks for a person: only a salted digest of it is kept (tokens.py)."""
+
+    key = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="access_tokens")
+    name = models.CharField(max_length=60)  # what its owner calls it
+    digest = models.CharField(max_length=64, unique=True)
+    hint = models.CharField(max_length=8)  # how the token begins, so that its owner knows it again
+    scopes = models.JSONField()  # a list of `Scope`
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    last_used_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = (models.Index(fields=("user", "-made_at"), name="access_token_of_user"),)
+
+    def __str__(self) -> str:
+        return self.name

@@ -6,6 +6,7 @@ Its one law: a break is told with its place, never mended.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -31,6 +32,34 @@ class ChainState:
 def entries_of(object_kind: str, object_key: str) -> QuerySet[Entry]:
     """What happened to one object, the latest first."""
     return Entry.objects.filter(object_kind=object_kind, object_key=object_key).order_by("-number")
+
+
+def entries_by(actor: str) -> QuerySet[Entry]:
+    """What one person did, by pseudonym, the latest first."""
+    return Entry.objects.filter(actor=actor).order_by("-number")
+
+
+def entries_where(
+    *,
+    actor: str = "",
+    action: str = "",
+    object_kind: str = "",
+    object_key: str = "",
+    since: datetime | None = None,
+    before: datetime | None = None,
+) -> QuerySet[Entry]:
+    """The entries that fit everything given, the latest first; an action fits by how it begins (`claims.`)."""
+    found = Entry.objects.order_by("-number")
+    for name, value in (("actor", actor), ("object_kind", object_kind), ("object_key", object_key)):
+        if value:
+            found = found.filter(**{name: value})
+    if action:
+        found = found.filter(action__startswith=action)
+    if since is not None:
+        found = found.filter(at__gte=since)
+    if before is not None:
+        found = found.filter(at__lt=before)
+    return found
 
 
 def checked_chain() -> ChainState:

@@ -25,6 +25,12 @@ def asking(request: HttpRequest) -> Person:
     return cast(Person, found)
 
 
+def forget(request: HttpRequest) -> None:
+    """Ask anew who is behind a request: the session has just ended."""
+    if hasattr(request, _PLACE):
+        delattr(request, _PLACE)
+
+
 def user_of(request: HttpRequest) -> User:
     """The account behind a request that a permission has shown to be signed in."""
     return cast(User, request.user)

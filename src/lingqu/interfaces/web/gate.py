@@ -5,15 +5,24 @@ Its one law: deny by default. Routes of ours carry their permission (routes.py);
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import Any
 
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.contrib.auth import logout
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
+from django.utils import timezone
 
 from lingqu.books.accounts.permissions import SITE_PROFILE, SITE_READ, may
-from lingqu.interfaces.web.asking import asking
+from lingqu.books.audit import operations as audit
+from lingqu.interfaces.web.asking import asking, forget
 from lingqu.interfaces.web.refusals import to_sign_in
+
+_SEEN = "lingqu_seen"
+_SEEN_EVERY_SECONDS = 600
 
 OF_LIBRARIES = {
     **dict.fromkeys(
@@ -78,7 +87,9 @@ class GateMiddleware:
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], _arguments: Any, _keywords: Any
     ) -> HttpResponseBase | None:
-        """Let pass what carries a permission of its own; ask for it where a library's view cannot."""
+        """End what has idled; let pass what carries its permission; ask for it where a library's view cannot."""
+        if _has_idled(request):
+            return to_sign_in(request)
         if getattr(view, "permission", None) is not None:
             return None
         name = request.resolver_match.view_name if request.resolver_match else ""
@@ -88,3 +99,21 @@ class GateMiddleware:
         if may(asking(request), permission):
             return None
         return to_sign_in(request)
+
+
+def _has_idled(request: HttpRequest) -> bool:
+    """Whether the session of this request had been left alone for too long; then it is ended here."""
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES or not asking(request).is_signed_in:
+        return False
+    now, seen = int(time.time()), request.session.get(_SEEN)
+    if seen is not None and now - seen > settings.SESSION_IDLE_HOURS * 3600:
+        key = asking(request).pseudonym
+        audit.record(at=timezone.now(), actor=key, action="session.idle", object_kind="user", object_key=key)
+        logout(request)
+        forget(request)
+        return True
+    if seen is None or now - seen > _SEEN_EVERY_SECONDS:
+        # not at each request: that would be a write for each page
+        request.session[_SEEN] = now
+        UserSession.objects.create_from_request(request)
+    return False

@@ -1,20 +1,26 @@
-"""How signing in behaves here: what libraries leave to the product.
+"""How signing in behaves here: what libraries leave to the product, and what the audit chain learns of it.
 
-Its one law: no account gains a role by signing in or signing up.
+Its one law: no account gains a role by signing in or signing up; the chain learns pseudonyms and digests, never a name.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
+from allauth.account import signals as account_signals
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa import signals as mfa_signals
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from django.contrib.auth.signals import user_logged_in
+from axes.signals import user_locked_out
+from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
 from lingqu.books.accounts.models import User
+from lingqu.books.accounts.personal import digest_of_person
 from lingqu.books.audit import operations as audit
 from lingqu.interfaces.web.language import SESSION_ELDER, SESSION_LANGUAGE
 
@@ -35,18 +41,82 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  
         return True
 
 
+def name_tried(request: HttpRequest | None, credentials: Mapping[str, Any] | None) -> str:
+    """The name that somebody tries to sign in with, as axes counts it: in one spelling, whatever the case."""
+    given = credentials or {}
+    name = given.get("username") or given.get("email") or given.get("login")
+    if not name and request is not None:
+        name = request.POST.get("login", "")
+    return str(name or "").strip().casefold()[:255]
+
+
 def locked_out(request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
     """Say that too many attempts failed, and how long to wait."""
-    return render(request, "site/locked_out.html", status=429)
+    return render(request, "site/locked_out.html", {"status": 429}, status=429)
 
 
 def listen() -> None:
     """Join the signals."""
     user_logged_in.connect(_signed_in, dispatch_uid="lingqu.signed_in")
+    user_logged_out.connect(_signed_out, dispatch_uid="lingqu.signed_out")
+    user_login_failed.connect(_failed, dispatch_uid="lingqu.failed")
+    user_locked_out.connect(_locked, dispatch_uid="lingqu.locked")
+    for signal, action in _OF_ACCOUNTS:
+        signal.connect(_telling(action), dispatch_uid=f"lingqu.{action}.{id(signal)}", weak=False)
+
+
+_OF_ACCOUNTS = (
+    (account_signals.user_signed_up, "accounts.sign_up"),
+    (account_signals.password_changed, "accounts.password"),
+    (account_signals.password_set, "accounts.password"),
+    (account_signals.password_reset, "accounts.password"),
+    (account_signals.email_changed, "accounts.mail"),
+    (account_signals.email_added, "accounts.mail"),
+    (account_signals.email_removed, "accounts.mail"),
+    (mfa_signals.authenticator_added, "accounts.key.add"),
+    (mfa_signals.authenticator_removed, "accounts.key.remove"),
+    (mfa_signals.authenticator_reset, "accounts.key.reset"),
+    (mfa_signals.authentication_failed, "accounts.key.failed"),
+)
 
 
 def _signed_in(sender: Any, request: HttpRequest, user: User, **_: Any) -> None:
     request.session[SESSION_LANGUAGE] = user.language
     request.session[SESSION_ELDER] = user.is_elder
-    key = str(user.pseudonym)
-    audit.record(at=timezone.now(), actor=key, action="session.begin", object_kind="user", object_key=key)
+    _tell("session.begin", str(user.pseudonym))
+
+
+def _signed_out(sender: Any, request: HttpRequest, user: User | None, **_: Any) -> None:
+    # an account just erased is known to its session by the old object; its erasure has been told already
+    if user is not None and User.objects.filter(pk=user.pk, erased_at=None).exists():
+        _tell("session.end", str(user.pseudonym))
+
+
+def _failed(sender: Any, credentials: Mapping[str, Any], request: HttpRequest | None = None, **_: Any) -> None:
+    _tell_of_name("session.failed", name_tried(request, credentials))
+
+
+def _locked(sender: Any, request: HttpRequest, username: str = "", **_: Any) -> None:
+    _tell_of_name("session.locked", username or name_tried(request, None))
+
+
+def _telling(action: str) -> Any:
+    def tell(sender: Any, user: User, **more: Any) -> None:
+        key = more.get("authenticator")
+        _tell(action, str(user.pseudonym), {"kind": str(key.type)} if key is not None else None)
+
+    return tell
+
+
+def _tell_of_name(action: str, name: str) -> None:
+    """A name that belongs to an account is told as its pseudonym; another one as a digest, since people mistype."""
+    user = User.objects.filter(Q(username__iexact=name) | (Q(email__iexact=name) & ~Q(email=""))).first()
+    key = str(user.pseudonym) if user is not None else ""
+    facts = {} if user is not None else {"name": digest_of_person(name)}
+    audit.record(
+        at=timezone.now(), actor="", action=action, object_kind="user" if key else "", object_key=key, facts=facts
+    )
+
+
+def _tell(action: str, key: str, facts: dict[str, object] | None = None) -> None:
+    audit.record(at=timezone.now(), actor=key, action=action, object_kind="user", object_key=key, facts=facts)

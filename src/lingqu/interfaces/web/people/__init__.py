@@ -1,0 +1,1 @@
+"""Accounts and people: profile, organisations and their members, claims, successions, grants, audit."""
