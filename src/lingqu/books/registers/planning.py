@@ -34,11 +34,11 @@ from lingqu.reports.wording import Words
 _AT_ONCE = 400
 _IS_RETIRED = Words("这一行已停用，先恢复再改", "the row is retired: restore it first")
 _NO_ROW = Words(
-    "“{}”列里没有您能看到的这一行；新增时留空", "“{}” names no row that you can see; leave it empty for a new one"
+    "“{}”列里没有您能看到的这一行；新增时留空", "“{}” names no row that you can see; empty for a new one"
 )
 _SEVERAL_FIT = Words("登记册里有几行与此相符，请用标识列指明", "several rows fit: name one by its key")
 _DISAGREE = Words(
-    "与同行的代码“{}”不符；改一格时另一格留空", "disagrees with the code “{}” beside it; leave one of them empty"
+    "与旁边的代码“{}”不符；改一格时另一格留空", "disagrees with the code “{}” beside it; leave one empty"
 )
 _OUTDATED = Words(
     "导出后有人改过，现为第 {} 版：请重新导出再改", "changed since it was exported, now version {}: export again"
@@ -238,6 +238,8 @@ def _refuse_disagreement(heads: Headed, row: PlannedRow, field: Field) -> None:
     code = row.line.texts.get(heads.codes[field.name], "").strip()
     of = register_named(field.of) if field.of else None
     said = {" ".join(said_value(field, row.values[field.name], lang, of=of).split()) for lang in ("zh", "en")}
+    if of is not None and of.personal is not None:
+        return  # the title is a mask
     if title and code and title not in said and title != code:
         row.faults.append(
             Fault(

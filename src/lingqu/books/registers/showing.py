@@ -33,13 +33,17 @@ class Showing:
         self._joined = {
             field.name: joined_rows(field, keys) for field in self.fields if field.kind is Kind.ROWS
         }  # fmt: skip
-        if missing := [f.name for f in self.fields if f.kind is Kind.ROW and not _is_at_hand(register, f)]:
+        missing = [each.name for each in self.fields if each.kind is Kind.ROW and not _is_at_hand(register, each)]
+        if missing:
             prefetch_related_objects(rows, *missing)
+        self._named = {field.name: _masked_names(field, rows) for field in self.fields if _names_persons(field)}
 
     def said(self, row: RegisterRow, field: Field, lang: str) -> str:
         """What people read in a cell."""
         if field.is_personal:
             return masked(field, self._personal.get(row.key, {}).get(field.name, ""))
+        if field.name in self._named:
+            return self._named[field.name].get(getattr(row, f"{field.name}_id"), "")
         return said_value(field, self.value(row, field), lang, of=_of(field))
 
     def written(self, row: RegisterRow, field: Field) -> str:
@@ -82,6 +86,16 @@ def shown(*, register: Register, row: RegisterRow, act: Act) -> dict[str, str]:
 
 def _is_at_hand(register: Register, field: Field) -> bool:
     return any(path.split("__")[0] == field.name for path in register.related)
+
+
+def _names_persons(field: Field) -> bool:
+    of = _of(field)
+    return field.kind is Kind.ROW and of is not None and of.personal is not None
+
+
+def _masked_names(field: Field, rows: Sequence[RegisterRow]) -> dict[UUID, str]:
+    named = [value for row in rows if (value := getattr(row, field.name)) is not None]
+    return titles(register_named(field.of), named) if named else {}
 
 
 def _of(field: Field) -> Register | None:

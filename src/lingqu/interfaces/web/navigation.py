@@ -43,6 +43,7 @@ ENTRIES = (
     Entry("interview", Words("自评", "Self-assessment"), "message-question", within="/assess/"),
     Entry("plan", Words("方案", "Plan"), "book-2", within="/plan/"),
     Entry("measures", Words("措施", "Measures"), "award", within="/measures/"),
+    Entry("registers", Words("登记册", "Registers"), "list-details", within="/registers/"),
     Entry("desk", Words("工作台", "Desk"), "layout-dashboard", SITE_DESK, "/desk/"),
     Entry("mine", Words("我的单位", "My organisations"), "building", PEOPLE_MINE, "/people/mine/"),
     Entry("claims", Words("核实认领", "Claims"), "user-check", PEOPLE_VOUCH, "/people/claims/"),

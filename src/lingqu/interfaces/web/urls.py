@@ -9,5 +9,6 @@ urlpatterns = [
     path("", include("lingqu.interfaces.web.plan.urls")),
     path("", include("lingqu.interfaces.web.people.urls")),
     path("", include("lingqu.interfaces.web.interview.urls")),
+    path("", include("lingqu.interfaces.web.registers.urls")),
     path("account/", include("allauth.urls")),
 ]

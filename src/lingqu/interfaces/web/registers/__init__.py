@@ -1,0 +1,1 @@
+"""The pages of the registers: whatever is declared has them."""
