@@ -16,7 +16,7 @@ from lingqu.books.rulebooks.models import DocumentState, PlanDocument
 from lingqu.law.packs.pack import Pack
 from lingqu.law.plans import Coverage, Plan, Sentence
 
-_OFFICIAL_BEFORE = (DocumentState.REPLACED, DocumentState.WITHDRAWN)
+_EVER_OFFICIAL = (DocumentState.IN_USE, DocumentState.REPLACED, DocumentState.WITHDRAWN)
 _MOST_EARLIER = 8
 
 
@@ -71,10 +71,10 @@ def documents_of(pack: Pack) -> tuple[PlanDocument, ...]:
 
 
 def _earlier_words(document: PlanDocument, wanted: Iterable[str]) -> dict[str, str]:
-    """The words behind digests that the document no longer holds, from the editions imported before."""
+    """The words behind digests that the document no longer holds, from the other editions ever in use."""
     digests = set(wanted)
     words: dict[str, str] = {}
-    others = PlanDocument.objects.filter(policy=document.policy, state__in=_OFFICIAL_BEFORE).exclude(pk=document.pk)
+    others = PlanDocument.objects.filter(policy=document.policy, state__in=_EVER_OFFICIAL).exclude(pk=document.pk)
     for other in others.order_by("-imported_at")[:_MOST_EARLIER]:
         try:
             plan = document_files.plan_of(policy=other.policy, digest=other.digest, name=other.name)

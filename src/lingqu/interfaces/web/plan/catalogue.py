@@ -137,7 +137,7 @@ def _passes(row: Row, asked: Asked) -> bool:
 
 def _row(pack: Pack, measure: Measure) -> Row:
     facts = {name: pack.fact_named(name) for rule in rules_of_measure(measure) for name, _ in facts_named_in(rule)}
-    asked = frozenset(pack.fact_named(name).code for name, _ in facts_named_in(measure.subject))
+    asked = _asked_of(pack, measure)
     award = measure.award
     kind = award.kind if award is not None else "none"
     departments = tuple(both(each.name, each.english) for each in map(pack.department, measure.departments))
@@ -164,6 +164,13 @@ def _row(pack: Pack, measure: Measure) -> Row:
         fields=frozenset(value for value, _, pattern in _FIELDS if re.search(pattern, named)),
         text=_text(measure, title, recipients, said, departments, facts.values()),
     )
+
+
+def _asked_of(pack: Pack, measure: Measure) -> frozenset[str]:
+    """What recipients are asked to be, and what that is a kind of: 人工智能企业 is asked, so 企业 finds it too."""
+    subjects = {name for each in pack.measures for name, _ in facts_named_in(each.subject)}
+    own = {name for name, _ in facts_named_in(measure.subject)}
+    return frozenset(pack.fact_named(name).code for name in subjects if any(name in each for each in own))
 
 
 def who_words(pack: Pack, kind: str, subject: Condition | None) -> Words:

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from django.utils.safestring import SafeString
 
-from lingqu.interfaces.web.plan.catalogue import Row, rows_of, who_words
+from lingqu.interfaces.web.plan.catalogue import Row, rows_of
 from lingqu.interfaces.web.plan.examples_shown import ExampleShown, examples_shown, givens_said
 from lingqu.interfaces.web.plan.highlighted import highlighted
 from lingqu.interfaces.web.plan.naming import SUPPLIERS, UNCHECKED, UNITS, both
@@ -56,7 +56,6 @@ class MeasureShown:
     measure: Measure
     policy_title: Words
     words: Words
-    recipients: Words
     condition: Words | None
     common: Words | None
     instrument: Words | None
@@ -74,6 +73,11 @@ class MeasureShown:
     anchors: tuple[tuple[str, str], ...]  # sentences it rests on: anchor and recorded digest
     unchecked: tuple[Words, ...]
 
+    @property
+    def examples_passed(self) -> int:
+        """How many examples came out as they say."""
+        return sum(each.passed for each in self.examples)
+
 
 @lru_cache(maxsize=256)
 def measure_shown(opened: OpenPack, code: str) -> MeasureShown:
@@ -89,7 +93,6 @@ def measure_shown(opened: OpenPack, code: str) -> MeasureShown:
         measure=measure,
         policy_title=both(pack.policy.title, pack.policy.english),
         words=Words(report.words, _capital(report.words_english)),
-        recipients=who_words(pack, measure.kind, measure.subject),
         condition=_condition(pack, measure),
         common=Words(say_condition(common, pack), say_condition(common, pack, "en")) if common is not None else None,
         instrument=both(measure.instrument, measure.instrument_english) if measure.instrument else None,

@@ -1,0 +1,410 @@
+"""Pages of the plan: every measure in both languages, filters, official words, import, and who may."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from datetime import date
+from html import unescape
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from lingqu.books.accounts.models import User
+from lingqu.books.accounts.person import HeldRole
+from lingqu.books.accounts.roles import Role
+from lingqu.books.rulebooks import document_files
+from lingqu.books.rulebooks.models import DocumentState, PlanDocument
+from lingqu.interfaces.web.plan import packs
+from lingqu.interfaces.web.plan.catalogue import Asked, find, rows_of
+from lingqu.interfaces.web.plan.highlighted import highlighted
+from lingqu.interfaces.web.plan.packs import OpenPack, pack_shown
+from lingqu.law.lang.printer import print_block
+from lingqu.law.packs.folders import BUILT_IN, load_pack
+from lingqu.law.plans import read_plan
+
+pytestmark = pytest.mark.django_db
+
+PACK = load_pack("guilin2026")
+OFFICIAL = Path(__file__).parents[4] / "shared" / "plan" / "guilin-2026.txt"
+LANGUAGES = ("zh-hans", "en")
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(tmp_path: Path, settings: Any) -> None:
+    settings.DATA = type(settings.DATA)(tmp_path)
+    document_files._plan_in.cache_clear()
+
+
+@pytest.fixture
+def officer(account: Callable[..., User], signed_in: Callable[[User], Client]) -> Client:
+    """The browser of a policy officer."""
+    return signed_in(account("policy", HeldRole(Role.POLICY_OFFICER)))
+
+
+@pytest.fixture
+def sample(monkeypatch: pytest.MonkeyPatch) -> bytes:
+    """The site shows a policy of the package whose text is made up and lies beside it; that text."""
+    opened = OpenPack(load_pack("example_bands"))
+    monkeypatch.setattr(packs, "_versions", lambda: (opened,))
+    return (BUILT_IN / "example_bands" / "plan.txt").read_bytes()
+
+
+def bring(browser: Client, content: bytes, name: str = "plan.txt") -> Any:
+    return browser.post("/plan/import/", {"file": SimpleUploadedFile(name, content)})
+
+
+def bring_into_use(browser: Client, content: bytes, name: str = "plan.txt") -> PlanDocument:
+    place = bring(browser, content, name)["Location"]
+    assert browser.post(place, {"decision": "use"}).status_code == 302
+    return PlanDocument.objects.get(state=DocumentState.IN_USE)
+
+
+def text_of(response: Any) -> str:
+    return unescape(response.content.decode())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_measure_has_a_page_in_both_languages(client: Client, language: str) -> None:
+    client.cookies["lingqu_language"] = language
+
+    for measure in PACK.measures:
+        response = client.get(f"/measures/{measure.id}/")
+
+        assert response.status_code == 200, measure.id
+        page = text_of(response)
+        assert (measure.english if language == "en" else measure.title) in page
+        assert (f"/assess/?measure={measure.id}" in page) == measure.to_applicant
+        assert ("differs</strong>" in page) is False
+        assert "不符</strong>" not in page
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("place", ["/plan/", "/measures/", "/facts-of-the-plan/", "/readings/", "/readings/?open=1"])
+def test_every_page_answers_in_both_languages_without_inline_style(client: Client, place: str, language: str) -> None:
+    client.cookies["lingqu_language"] = language
+
+    response = client.get(place)
+
+    assert response.status_code == 200
+    assert b" style=" not in response.content
+    assert b"<script>" not in response.content
+
+
+@pytest.mark.parametrize("place", ["/plan/", "/measures/", "/measures/F11/", "/facts-of-the-plan/"])
+def test_an_english_page_leaves_no_chinese_without_its_language(client: Client, place: str) -> None:
+    client.cookies["lingqu_language"] = "en"
+
+    found = ChineseOutside()
+    found.feed(client.get(place).content.decode())
+
+    assert not found.texts
+
+
+class ChineseOutside(HTMLParser):
+    """Gathers Chinese text that stands in no element marked as Chinese."""
+
+    VOID = frozenset({"meta", "link", "img", "br", "input", "use", "rect", "path"})
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.languages = [""]
+        self.texts: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in self.VOID:
+            self.languages.append(dict(attrs).get("lang") or self.languages[-1])
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in self.VOID:
+            self.languages.pop()
+
+    def handle_data(self, data: str) -> None:
+        if any("\u4e00" <= each <= "\u9fff" for each in data) and not self.languages[-1].startswith("zh"):
+            self.texts.append(data)
+
+
+def test_an_unknown_measure_is_404_and_small_letters_lead_to_the_right_one(client: Client) -> None:
+    assert client.get("/measures/F99/").status_code == 404
+    assert client.get("/measures/f11/")["Location"] == "/measures/F11/"
+
+
+def test_queries_do_not_grow_with_rows(client: Client, django_assert_num_queries: Any) -> None:
+    client.get("/measures/")
+
+    for place, queries in (("/plan/", 1), ("/measures/F11/", 1), ("/measures/", 0), ("/facts-of-the-plan/", 0)):
+        with django_assert_num_queries(queries):
+            client.get(place)
+
+
+def test_a_ceiling_is_said_as_up_to_and_a_formula_as_due(client: Client) -> None:
+    client.cookies["lingqu_language"] = "en"
+
+    assert 'sum-up_to">up to</span> <strong class="money">5,000,000 yuan' in text_of(client.get("/measures/F11/"))
+    assert 'sum-due">due</span> <strong class="money">at most 500,000 yuan' in text_of(client.get("/measures/F01/"))
+    assert 'sum-competitive">by competition' in text_of(client.get("/measures/F13/"))
+
+
+FILTERS = (
+    (Asked(), 23),
+    (Asked(only_open=True), 19),
+    (Asked(who="kind:team"), 1),
+    (Asked(who="kind:nonsense"), 0),
+    (Asked(who="is:is_incubator"), 1),
+    (Asked(field="ai"), 1),
+    (Asked(field="nonsense"), 0),
+    (Asked(least=2_000_000_000), 3),
+    (Asked(most=50_000_000), 2),
+    (Asked(words="pilot-scale"), 2),
+    (Asked(words="没有这样的词"), 0),
+)
+
+
+@pytest.mark.parametrize(("asked", "count"), FILTERS)
+def test_measures_are_found_by_recipient_field_sum_and_words(asked: Asked, count: int) -> None:
+    rows = rows_of(pack_shown(date(2026, 11, 24)))
+
+    assert len(find(rows, asked)) == count
+
+
+def test_an_enterprise_finds_also_what_special_enterprises_get(client: Client) -> None:
+    page = text_of(client.get("/measures/?who=is:is_enterprise"))
+
+    assert "/measures/F03/" in page
+    assert "/measures/F11/" in page
+    assert "/measures/F08/" not in page
+
+
+def test_measures_without_a_sum_stand_behind_when_sorted_by_sum(client: Client) -> None:
+    for order in ("sum", "least"):
+        page = text_of(client.get(f"/measures/?order={order}"))
+
+        assert page.index("/measures/F21/") > page.index("/measures/F07/")
+    assert page.index("/measures/F01/") < page.index("/measures/F20/")
+
+
+@pytest.mark.parametrize(
+    "query", ["least=x", "most=-1", "least=9&most=3", "least=1e99", "least=NaN", "most=" + "9" * 90]
+)
+def test_a_sum_that_is_none_is_told_and_kept_as_typed(client: Client, query: str) -> None:
+    response = client.get(f"/measures/?{query}")
+
+    assert response.status_code == 200
+    assert 'role="alert"' in text_of(response)
+    assert f'value="{query.split("=")[-1]}"' in text_of(response)
+
+
+def test_nothing_found_is_said_with_a_way_out(client: Client) -> None:
+    page = text_of(client.get("/measures/", {"words": "<script>x"}))
+
+    assert "empty-state" in page
+    assert "&lt;script&gt;x" in client.get("/measures/", {"words": "<script>x"}).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("place", "target", "whole"),
+    [
+        ("/measures/?who=kind:team", "measures", "<html"),
+        ("/plan/?department=jyt", "tasks", "<html"),
+        ("/facts-of-the-plan/?words=研发", "facts", "<html"),
+    ],
+)
+def test_htmx_gets_the_part_and_history_the_whole(client: Client, place: str, target: str, whole: str) -> None:
+    part = client.get(place, headers={"HX-Request": "true", "HX-Target": target})
+    restored = client.get(
+        place, headers={"HX-Request": "true", "HX-Target": target, "HX-History-Restore-Request": "true"}
+    )
+
+    assert whole not in text_of(part)
+    assert whole in text_of(restored)
+
+
+def test_tasks_are_filtered_by_department_and_words(client: Client) -> None:
+    page = text_of(client.get("/plan/?department=jyt&words=概念验证"))
+
+    assert 'id="task-13"' in page
+    assert 'id="task-1"' not in page
+    assert "empty-state" in text_of(client.get("/plan/?department=nobody"))
+
+
+def test_every_link_within_the_plan_leads_somewhere(client: Client) -> None:
+    page = text_of(client.get("/plan/"))
+    for task in PACK.tasks:
+        assert f'id="task-{task.number}"' in page
+        for duty in task.duties:
+            assert f'id="duty-{duty.id.replace(".", "-")}"' in page
+    for target in PACK.targets:
+        assert f'id="target-{target.id}"' in page
+    assert 'id="s-10-1"' in page
+    assert "/measures/F11/" in page
+
+
+def test_without_a_document_the_page_says_so_and_how(client: Client, officer: Client) -> None:
+    for place in ("/plan/", "/measures/F11/"):
+        assert "lingqu plan coverage FILE" in text_of(client.get(place))
+        assert 'href="/plan/import/"' not in text_of(client.get(place))
+        assert 'href="/plan/import/"' in text_of(officer.get(place))
+
+
+def test_a_rule_marked_up_is_the_rule() -> None:
+    for measure in PACK.measures:
+        source = print_block(measure)
+
+        found = ChineseText()
+        found.feed(highlighted(source))
+
+        assert "".join(found.texts) == source
+        assert {"lq-section", "lq-field"} <= found.classes
+
+
+class ChineseText(HTMLParser):
+    """Gathers text and classes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+        self.classes: set[str] = set()
+
+    def handle_starttag(self, _tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        assert [name for name, _ in attrs] == ["class"]
+        self.classes.add(attrs[0][1] or "")
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append(data)
+
+
+# ------------------------------------------------------------------------------------------------------- the document
+
+
+def test_import_shows_what_was_read_and_only_then_is_in_use(officer: Client, client: Client, sample: bytes) -> None:
+    response = bring(officer, sample)
+    preview = text_of(officer.get(response["Location"]))
+    before = text_of(client.get("/plan/"))
+
+    officer.post(response["Location"], {"decision": "use"})
+
+    assert response.status_code == 302
+    assert "确认启用" in preview
+    assert "100%" in preview
+    assert "official" not in before
+    assert 'class="official"' in text_of(client.get("/plan/"))
+
+
+def test_a_word_file_is_read_as_well(officer: Client, sample: bytes) -> None:
+    document = docx.Document()
+    for line in sample.decode().splitlines():
+        document.add_paragraph(line)
+    packed = io.BytesIO()
+    document.save(packed)
+
+    found = bring_into_use(officer, packed.getvalue(), "方案.docx")
+
+    assert found.format == "docx"
+    assert "与规则所依文字一致" in text_of(officer.get("/plan/"))
+
+
+def test_a_changed_sentence_is_loud_on_the_plan_and_on_its_measure(officer: Client, sample: bytes) -> None:
+    measure = load_pack("example_bands").measures[0]
+    bring_into_use(officer, sample)
+    sentence = read_plan(content=sample, name="plan.txt").sentence(str(measure.cites[0]))
+    assert sentence is not None
+    changed = sample.decode().replace(sentence.text, f"改过：{sentence.text}")
+    place = bring(officer, changed.encode(), "changed.txt")["Location"]
+
+    preview = text_of(officer.get(place))
+    officer.post(place, {"decision": "use"})
+
+    for page in (preview, text_of(officer.get("/plan/")), text_of(officer.get(f"/measures/{measure.id}/"))):
+        assert 'role="alert"' in page
+        assert "写规则时的文字" in page
+        assert f"改过：{sentence.text}" in page
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [(b"", "文件"), (bytes(range(256)) * 9, "二进制"), (b"PK\x03\x04", "已损坏"), (b"\x89PNG\r\n", "PNG")],
+)
+def test_a_file_that_cannot_be_read_is_told_and_not_kept(officer: Client, content: bytes, said: str) -> None:
+    response = bring(officer, content, "方案")
+
+    assert response.status_code == 422
+    assert said in text_of(response)
+    assert not PlanDocument.objects.exists()
+
+
+def test_a_file_of_60_megabytes_is_refused_before_it_is_read(officer: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("subprocess.run", lambda *_, **__: pytest.fail("read"))
+
+    response = bring(officer, b"a" * (60 * 1024 * 1024))
+
+    assert response.status_code == 422
+    assert "32 MiB" in text_of(response)
+
+
+def test_no_file_at_all_is_told(officer: Client) -> None:
+    assert officer.post("/plan/import/", {}).status_code == 422
+
+
+def test_confirming_twice_is_as_confirming_once_and_withdrawing_takes_a_reason(officer: Client, sample: bytes) -> None:
+    place = bring(officer, sample)["Location"]
+    officer.post(place, {"decision": "use"})
+    officer.post(place, {"decision": "use"})
+
+    officer.post(place, {"decision": "withdraw"})
+    assert PlanDocument.objects.get().state == DocumentState.IN_USE
+    officer.post(place, {"decision": "withdraw", "reason": "文件有误"})
+
+    assert PlanDocument.objects.get().state == DocumentState.WITHDRAWN
+    assert "文件有误" in text_of(officer.get(place))
+    assert officer.post(place, {"decision": "nonsense"}).status_code == 404
+
+
+ROLES = [(role, role in (Role.POLICY_OFFICER, Role.ADMINISTRATOR)) for role in Role if role not in
+         (Role.PUBLIC, Role.MEMBER, Role.ORGANISATION_ADMIN)]  # fmt: skip
+
+
+@pytest.mark.parametrize(("role", "may"), ROLES)
+def test_only_policy_officers_and_administrators_import(
+    account: Callable[..., User],
+    signed_in: Callable[[User], Client],
+    officer: Client,
+    role: Role,
+    may: bool,
+    sample: bytes,
+) -> None:
+    place = bring(officer, sample)["Location"]
+    browser = signed_in(account("somebody", HeldRole(role)))
+
+    statuses = [browser.get("/plan/import/").status_code, browser.get(place).status_code]
+    statuses.append(browser.post(place, {"decision": "use"}).status_code)
+
+    assert statuses == ([200, 200, 302] if may else [403, 403, 403])
+    assert (PlanDocument.objects.get().state == DocumentState.IN_USE) is may
+
+
+def test_the_public_is_sent_to_sign_in(client: Client) -> None:
+    response = client.get("/plan/import/")
+
+    assert response.status_code == 302
+    assert "login" in response["Location"]
+
+
+def test_a_forged_key_of_a_document_is_404(officer: Client) -> None:
+    assert officer.get("/plan/import/00000000-0000-4000-8000-000000000000/").status_code == 404
+
+
+@pytest.mark.skipif(not OFFICIAL.exists(), reason="the operator's document is not on this machine")
+def test_the_plan_itself_agrees_with_its_rules(officer: Client, client: Client) -> None:
+    bring_into_use(officer, OFFICIAL.read_bytes(), "guilin-2026.txt")
+
+    page = text_of(client.get("/plan/"))
+
+    assert 'role="alert"' not in page
+    assert "100%" in page
+    assert "与规则所依文字不一致" not in page
+    assert "与规则所依文字一致" in text_of(client.get("/measures/F11/"))
