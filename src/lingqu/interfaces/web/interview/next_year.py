@@ -17,8 +17,8 @@ from lingqu.interfaces.web.interview.state import State, Wire
 from lingqu.law.engine.reasons import because
 from lingqu.reports.wording import Words
 
-_VERDICT = Words("由“{}”变为“{}”。{}", "from “{}” to “{}”. {}")
-_SUM = Words("由“{}”变为“{}”。", "from “{}” to “{}”.")
+_VERDICT = Words("由“{}”变为“{}”。{}", 'from "{}" to "{}". {}')
+_SUM = Words("由“{}”变为“{}”。", 'from "{}" to "{}".')
 
 
 @dataclass(frozen=True, slots=True)

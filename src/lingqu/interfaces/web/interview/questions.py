@@ -26,6 +26,14 @@ from lingqu.reports.wording import Words
 NO_FAULTS: Mapping[str, Words] = MappingProxyType({})
 MOST_YEARS = 5
 _SHOWN = 4  # measures told with a question; the rest are counted
+_ASKED = {
+    Unit.MONEY: Words("“{}”是多少？", "{}: how much?"),
+    Unit.RATIO: Words("“{}”是多少？", "{}: how much?"),
+    Unit.COUNT: Words("“{}”是多少？", "{}: how many?"),
+    Unit.DATE: Words("“{}”是哪一天？", "{}: on which day?"),
+    Unit.YES_NO: Words("“{}”：是这样吗？", "{}: is it so?"),
+    Unit.CHOICE: Words("“{}”是哪一种？", "{}: which one?"),
+}
 _YES_NO = {True: Words("是", "Yes"), False: Words("否", "No")}
 _PASSED = Words("跳过了", "passed over")
 UNITS = {
@@ -63,6 +71,7 @@ class QuestionView:
 
     code: str
     name: str
+    asked: str  # the name as a question
     meaning: str
     proof: str
     supplier: str
@@ -106,6 +115,7 @@ def question_view(
     return QuestionView(
         code=fact.code,
         name=name_of(fact, lang),
+        asked=_ASKED[fact.unit].said(lang).format(name_of(fact, lang)),
         meaning=(fact.meaning_english if is_english else fact.meaning) or fact.meaning,
         proof=(fact.evidence_english if is_english else fact.evidence) or fact.evidence,
         supplier=SUPPLIER_WORDS[fact.source].said(lang),

@@ -78,11 +78,12 @@ def _in_all(result: ResultView, lang: str) -> Section:
     rows = [
         (each.said, str(each.eligible), each.eligible_sum, str(each.open), each.open_sum) for each in result.totals.rows
     ]
+    nothing = "" if result.totals.certain_fen else result.totals.certain
     return Section(
         _IN_ALL.said(lang),
         paragraphs=result.totals.combinations,
         figures=(
-            Figure(_CERTAIN.said(lang), result.totals.certain_fen, "money"),
+            Figure(_CERTAIN.said(lang), result.totals.certain_fen or None, "money", note=nothing),
             Figure(_MOST.said(lang), result.totals.most_fen, "money"),
         ),
         tables=(Table(_KINDS.said(lang), columns, rows),) if rows else (),

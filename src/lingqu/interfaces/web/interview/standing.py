@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from lingqu.interfaces.web.answers.sums import money_said, sum_said, weight
 from lingqu.interfaces.web.interview.hearing import Hearing
 from lingqu.interfaces.web.interview.questions import Touched, name_of, title_of, value_said
+from lingqu.interfaces.web.interview.totals import certain_said
 from lingqu.law.engine.combinations import prospect
 from lingqu.law.engine.judgement import Verdict
 from lingqu.reports.wording import Words
 
 _TOLD = Words(
-    "已定 {} 条，共 {} 条；符合 {} 条；已确定应得 {}，最多 {}；至多还有 {} 问。",
-    "{} of {} settled; eligible for {}; {} certain, {} at most; at most {} questions left.",
+    "已定 {} 条，共 {} 条；符合 {} 条；已确定应得：{}；最多：{}；至多还有 {} 问。",
+    "{} of {} settled; eligible for {}; certain: {}; at most: {}; at most {} questions left.",
 )
 
 
@@ -58,7 +59,7 @@ def standing_view(hearing: Hearing, lang: str) -> StandingView:
             if each.verdict is verdict
         )
 
-    certain, most = money_said(found.certain, lang), money_said(found.most, lang)
+    certain, most = certain_said(found.certain, lang), money_said(found.most, lang)
     left = come.questions_left_at_most
     told = _TOLD.said(lang).format(come.settled, come.total, len(come.eligible), certain, most, left)
     eligible, refused = those(Verdict.ELIGIBLE), those(Verdict.NOT_ELIGIBLE)

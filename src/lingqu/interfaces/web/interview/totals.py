@@ -30,8 +30,10 @@ _BONDS = {
     Bond.HIGHER_ONCE: Words("只能取高的一条", "only the higher one may be drawn"),
     Bond.EXCLUSIVE: Words("不能同享", "not together"),
 }
-_UNDER = Words("若“{}”按“{}”：最多 {}，来自 {}", "If “{}” is read as “{}”: at most {}, from {}")
+_UNDER = Words("若“{}”按“{}”：最多 {}，来自 {}", 'If "{}" is read as "{}": at most {}, from {}')
 _TOGETHER = Words("可以同享：{}，最多 {}", "May come together: {}, at most {}")
+_NONE_YET = Words("还没有", "none yet")
+_NAMED = 3  # more measures than these are told by their numbers; their titles stand below
 _ONE = Words("最多 {}，来自 {}", "At most {}, from {}")
 _LEFT_OUT = Words("；{}（{}）{}", "; {} ({}) {}")
 _CUT = Words("；合计受 {} 的共同上限所限", "; cut by the shared ceiling of {}")
@@ -67,7 +69,7 @@ def totals(hearing: Hearing, lang: str) -> Totals:
     found = prospect(program, hearing.answer)
     rows = (_row(kind, [each for each in hearing.answer.outcomes if _kind(each) == kind], lang) for kind in KINDS)
     return Totals(
-        money_said(found.certain, lang),
+        certain_said(found.certain, lang),
         money_said(found.most, lang),
         found.certain,
         found.most,
@@ -75,6 +77,11 @@ def totals(hearing: Hearing, lang: str) -> Totals:
         tuple(_combinations(program, found.best, lang)),
         tuple(_name(program, each, lang) for each in found.unbounded),
     )
+
+
+def certain_said(fen: int, lang: str) -> str:
+    """Say what is certain; before anything is, that nothing is yet, which is no zero."""
+    return money_said(fen, lang) if fen else _NONE_YET.said(lang)
 
 
 def _kind(outcome: Outcome) -> str:
@@ -129,6 +136,8 @@ def _left_out(program: Program, combination: Combination, lang: str) -> str:
 
 
 def _names(program: Program, measures: tuple[str, ...], lang: str) -> str:
+    if len(measures) > _NAMED:
+        return _listed(list(measures), lang)
     return _listed([_name(program, each, lang) for each in measures], lang)
 
 
