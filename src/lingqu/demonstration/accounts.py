@@ -16,7 +16,8 @@ from lingqu.books.accounts.roles import Level, Role
 from lingqu.reports.wording import Words
 
 _SYLLABLES = (
-    "ling", "qu", "xiang", "li", "jiang", "shan", "shui", "gui", "lin", "yang", "shuo", "canal", "river", "lotus", "moon",
+    "ling", "qu", "xiang", "li", "jiang", "shan", "shui", "gui", "lin", "yang", "shuo", "canal", "river", "lotus",
+    "moon",
 )  # fmt: skip
 
 
