@@ -1,7 +1,8 @@
 """Saved answers."""
 
-import django.db.models.deletion
 import uuid
+
+import django.db.models.deletion
 from django.db import migrations, models
 
 
