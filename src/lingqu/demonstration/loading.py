@@ -19,8 +19,10 @@ from lingqu.books.registers.models import Organisation
 from lingqu.demonstration.accounts import DEMONSTRATION_ACCOUNTS
 from lingqu.demonstration.content import ZoneContent
 from lingqu.demonstration.loaded_accounts import make_accounts
+from lingqu.demonstration.loaded_facts import load_facts, state_complete
 from lingqu.demonstration.loaded_rows import Rows
 from lingqu.demonstration.zone import zone_content
+from lingqu.processes.assessments.packs import POLICY, pack_of_day
 
 SEED = 2026
 REASON = "演示区"
@@ -53,13 +55,16 @@ def load_zone(*, at: datetime) -> LoadedZone:
 
 def _loaded(content: ZoneContent, at: datetime) -> LoadedZone:
     act = Act(SYSTEM, at, reason=REASON)
-    since = date(_day_of(at).year, 1, 1)
+    day = _day_of(at)
+    since = date(day.year, 1, 1)
     with transaction.atomic():
         _check_new()
         mark_installation(is_demonstration=True, act=act)
         users = make_accounts(since=since, act=act)
         rows = Rows(act)
         rows.enter(content)
+        facts = load_facts(content=content, rows=rows, pack=pack_of_day(POLICY, day), users=users, act=act)
+        state_complete(content=content, rows=rows, upto=date(day.year, 12, 31), act=act)
         homes = {
             "enterprise": rows.organisation(next(each.key for each in content.organisations if each.is_made)),
             "university": rows.organisation(
@@ -75,7 +80,7 @@ def _loaded(content: ZoneContent, at: datetime) -> LoadedZone:
         platforms=len(content.platforms),
         projects=len(content.projects),
         awards=len(content.awards),
-        facts=0,
+        facts=len(facts),
         enterprise=homes["enterprise"],
         university=homes["university"],
     )

@@ -68,7 +68,7 @@ def declare(
     is_synthetic: bool = False,
 ) -> Fact:
     """State a fact. Said twice in the same words it stands once; Raises `UnableToKeep` with all faults."""
-    row = _row(pack, subject, statement, act, is_synthetic)
+    row = checked_row(pack, subject, statement, act, is_synthetic)
     with transaction.atomic():
         standing = _standing(row)
         if standing is not None:
@@ -91,7 +91,7 @@ def declare_all(
     *, pack: Pack, statements: Iterable[tuple[FactSubject, Statement]], act: Act, is_synthetic: bool = False
 ) -> list[Fact]:
     """State many facts that stand nowhere yet, with history, under one audit entry. All or none."""
-    rows = [_row(pack, subject, statement, act, is_synthetic) for subject, statement in statements]
+    rows = [checked_row(pack, subject, statement, act, is_synthetic) for subject, statement in statements]
     with transaction.atomic():
         try:
             Fact.objects.bulk_create(rows, batch_size=500)
@@ -206,17 +206,7 @@ def state_complete(*, organisation: UUID, register: str, kind: str, upto: date, 
     return stated
 
 
-_STANDS = Words(
-    "这个事实在这一年、这一口径、这一来源下已有一个数，请改用更正",
-    "a figure of this year, reckoning and source stands already: correct it instead",
-)
-_ONLY_VERIFIED = Words(
-    "没有申报数，撤回核定就什么也不剩", "nothing was declared: without the verification nothing is left"
-)
-_UNKNOWN_FACT = Words("政策里没有这个事实", "the policy has no such fact")
-
-
-def _row(pack: Pack, subject: FactSubject, statement: Statement, act: Act, is_synthetic: bool) -> Fact:
+def checked_row(pack: Pack, subject: FactSubject, statement: Statement, act: Act, is_synthetic: bool) -> Fact:
     """Check a statement against the policy and make its row. Raises `UnableToKeep` with all faults."""
     if not pack.has_fact_coded(statement.code):
         raise UnableToKeep({"code": [Words(f"{_UNKNOWN_FACT.zh}：{statement.code[:40]}", _UNKNOWN_FACT.en)]})
@@ -241,6 +231,16 @@ def _row(pack: Pack, subject: FactSubject, statement: Statement, act: Act, is_sy
         made_at=act.at,
         changed_at=act.at,
     )
+
+
+_STANDS = Words(
+    "这个事实在这一年、这一口径、这一来源下已有一个数，请改用更正",
+    "a figure of this year, reckoning and source stands already: correct it instead",
+)
+_ONLY_VERIFIED = Words(
+    "没有申报数，撤回核定就什么也不剩", "nothing was declared: without the verification nothing is left"
+)
+_UNKNOWN_FACT = Words("政策里没有这个事实", "the policy has no such fact")
 
 
 def _misfits(
