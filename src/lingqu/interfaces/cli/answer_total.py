@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from lingqu.interfaces.cli.answer_sums import money_said
 from lingqu.interfaces.cli.bilingual import Words
-from lingqu.interfaces.cli.citations import alternative_of, fact_said, listed, title_of
 from lingqu.interfaces.cli.screen import BLANK, Line, Part, flowed
 from lingqu.law.engine.amounts import PAID_IN_TOTAL, PAID_IN_YEAR
 from lingqu.law.engine.answers import Answer
@@ -18,6 +17,7 @@ from lingqu.law.engine.phrases import say_number
 from lingqu.law.engine.program import Program
 from lingqu.law.lang.tree import Unit
 from lingqu.law.packs.pack import Pack
+from lingqu.reports.studies.citations import alternative_of, fact_said, listed, title_of
 
 MOST_NEAR = 5
 

@@ -161,8 +161,8 @@ def _study(
     from lingqu.interfaces.cli.budget_made import Made
     from lingqu.interfaces.cli.budget_report import budget_report
     from lingqu.interfaces.cli.budget_screen import budget_lines
-    from lingqu.interfaces.cli.report_facts import RegisterTold
     from lingqu.law.studies.budget.budget import Question, budget_of
+    from lingqu.reports.studies.report_facts import RegisterTold
 
     years = asked.years or _years_from(program.pack, register)
     first = (asked.day or date(years[0], *_DAY_OF_YEAR)).replace(year=years[0])

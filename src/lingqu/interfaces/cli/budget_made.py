@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lingqu.interfaces.cli.report_facts import RegisterTold
 from lingqu.law.engine.program import Program
 from lingqu.law.lang.tree import Reading
 from lingqu.law.studies.budget.assumptions import Told, told
 from lingqu.law.studies.budget.budget import Budget, Question
+from lingqu.reports.studies.report_facts import RegisterTold
 
 
 @dataclass(frozen=True, slots=True)

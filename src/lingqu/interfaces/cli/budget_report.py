@@ -12,9 +12,9 @@ from lingqu.interfaces.cli.budget_made import Made
 from lingqu.interfaces.cli.budget_measures_told import MeasuresTold
 from lingqu.interfaces.cli.budget_pools_told import PoolsTold
 from lingqu.interfaces.cli.budget_words import TITLE, enough, rests, silent_said
-from lingqu.interfaces.cli.citations import fact_said, listed
-from lingqu.interfaces.cli.report_facts import register_facts
 from lingqu.reports.document import Report
+from lingqu.reports.studies.citations import fact_said, listed
+from lingqu.reports.studies.report_facts import register_facts
 
 _DRAWN = Words("抽样", "Draws")
 _DRAWN_SAID = Words("{} 次，种子 {}", "{} draws, seed {}")

@@ -23,7 +23,6 @@ from lingqu.interfaces.cli.budget_words import (
     pool_title,
     recurs_said,
 )
-from lingqu.interfaces.cli.citations import listed, title_of
 from lingqu.interfaces.cli.columns import table
 from lingqu.interfaces.cli.screen import BLANK, Line, Part, flowed, paragraph
 from lingqu.law.studies.budget.assumptions import OUTSIDE
@@ -31,6 +30,7 @@ from lingqu.law.studies.budget.budget import Budget
 from lingqu.law.studies.budget.ground import Ground
 from lingqu.law.studies.budget.shortage import LEVELS, Figures, PoolCourse
 from lingqu.reports.document import Report
+from lingqu.reports.studies.citations import listed, title_of
 
 _TEN_THOUSAND = 1_000_000  # fen
 

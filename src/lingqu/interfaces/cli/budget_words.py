@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from lingqu.interfaces.cli.answer_sums import money_said
 from lingqu.interfaces.cli.bilingual import Words
-from lingqu.interfaces.cli.citations import listed
 from lingqu.law.studies.budget.budget import Budget
 from lingqu.law.studies.budget.ground import Ground, PoolGround
 from lingqu.law.studies.budget.pools import Pool
 from lingqu.law.studies.budget.shortage import LEVELS, PoolCourse
 from lingqu.reports.numbers import headline
+from lingqu.reports.studies.citations import listed
 
 TITLE = Words("资金测算", "Budget")
 LEVEL = {

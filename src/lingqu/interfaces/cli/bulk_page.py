@@ -8,13 +8,13 @@ from typing import Any
 
 from lingqu.interfaces.cli.bilingual import Words
 from lingqu.interfaces.cli.bulk_lists import SHOWN, list_sections, missing_section
-from lingqu.interfaces.cli.report_facts import RegisterTold, register_facts
 from lingqu.law.bulk.listing import Listing
 from lingqu.law.bulk.register import Register
 from lingqu.law.bulk.totals import Total
 from lingqu.law.engine.program import Program
 from lingqu.law.engine.wire import yuan
 from lingqu.reports.document import Cell, Chart, Column, Figure, Report, Section, Series, Table
+from lingqu.reports.studies.report_facts import RegisterTold, register_facts
 
 _TITLE = Words("登记册评估：合计", "A register answered: totals")
 _LEAD = Words(

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from lingqu.interfaces.cli.bilingual import Words
-from lingqu.interfaces.cli.citations import listed, place_in_plan
 from lingqu.interfaces.cli.columns import table
 from lingqu.interfaces.cli.screen import BLANK, Line, Part, flowed
 from lingqu.law.packs.pack import Pack
 from lingqu.law.plans import Coverage, Kind, Mapped, Plan, PlanComparison, Sentence, SentencePair, coverage
+from lingqu.reports.studies.citations import listed, place_in_plan
 
 _HEADS = (Words("文句", "sentence"), Words("成了什么", "became"), Words("所指", "what"), Words("原文", "text"))
 _SHARE = Words("{} 句中覆盖 {} 句（{}）", "{} of {} sentences covered ({})")

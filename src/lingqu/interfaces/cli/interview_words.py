@@ -11,7 +11,6 @@ from typing import Any
 from lingqu.interfaces.cli.answer_page import MARKS, VERDICT_STYLES, VERDICT_WORDS
 from lingqu.interfaces.cli.answer_sums import money_said, sum_said
 from lingqu.interfaces.cli.bilingual import Words
-from lingqu.interfaces.cli.citations import SUPPLIERS, anchors_said, listed, title_of
 from lingqu.interfaces.cli.replies import EXAMPLES, series_example
 from lingqu.interfaces.cli.screen import Line, Part, flowed
 from lingqu.law.engine.answers import Answer
@@ -21,6 +20,7 @@ from lingqu.law.engine.judgement import Verdict
 from lingqu.law.engine.program import Program
 from lingqu.law.lang.money import money_en, money_zh
 from lingqu.law.lang.tree import FactDeclaration, Unit
+from lingqu.reports.studies.citations import SUPPLIERS, anchors_said, listed, title_of
 
 HELP = Words(
     "金额可写 2000万、1.2亿元、300000；是否写 是/否；日期写 2027-06-30。"

@@ -194,10 +194,10 @@ def _check_group(by: str | None, read: Register, lang: str) -> None:
 
 def _study(program: Program, read: Register, wish: Wish, stages: Ladder | None, register: str, lang: str) -> Made:
     from lingqu.interfaces.cli.nearmiss_report import Made
-    from lingqu.interfaces.cli.report_facts import RegisterTold
     from lingqu.law.engine.answers import select_measures
     from lingqu.law.studies.nearness.bunching import bunching_of
     from lingqu.law.studies.nearness.misses import asked_of, near_misses_of
+    from lingqu.reports.studies.report_facts import RegisterTold
 
     carried = ("id", *(each for each in ("name", *GROUPS) if each in read.carried))
     with waited_for(_LOOKING.said(lang).format(f"{read.rows:,}"), watcher=sys.stderr, lang=lang):

@@ -12,12 +12,12 @@ from datetime import date, timedelta
 import polars as pl
 
 from lingqu.interfaces.cli.bilingual import Words
-from lingqu.interfaces.cli.citations import fact_said, facts_said
 from lingqu.law.engine.program import Program
 from lingqu.law.lang.tree import FactDeclaration, Unit
 from lingqu.law.studies.nearness.lines import Line
 from lingqu.law.studies.nearness.misses import NearLine
 from lingqu.reports.document import Cell, Column, Kind
+from lingqu.reports.studies.citations import fact_said, facts_said
 
 KINDS: dict[Unit, Kind] = {Unit.MONEY: "money", Unit.RATIO: "share", Unit.COUNT: "count", Unit.DATE: "day"}
 MILLION = 1_000_000

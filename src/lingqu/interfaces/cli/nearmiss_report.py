@@ -14,9 +14,7 @@ import polars as pl
 
 from lingqu.interfaces.cli.bilingual import Words
 from lingqu.interfaces.cli.bunching_report import bunching_sections
-from lingqu.interfaces.cli.citations import anchors_said, title_of
 from lingqu.interfaces.cli.nearmiss_cells import Lister, head_of, kind_of
-from lingqu.interfaces.cli.report_facts import RegisterTold, register_facts
 from lingqu.law.engine.program import Program
 from lingqu.law.lang.tree import Unit
 from lingqu.law.studies.nearness.bunching import Bunch
@@ -26,6 +24,8 @@ from lingqu.law.studies.nearness.misses import ONLY, WITH_UNKNOWNS, NearLine, Ne
 from lingqu.law.studies.nearness.standings import ROW
 from lingqu.reports.document import Column, Figure, Kind, Report, Section, Table
 from lingqu.reports.numbers import cell_text
+from lingqu.reports.studies.citations import anchors_said, title_of
+from lingqu.reports.studies.report_facts import RegisterTold, register_facts
 
 if TYPE_CHECKING:
     from lingqu.interfaces.cli.nearmiss import Wish

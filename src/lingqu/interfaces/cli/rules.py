@@ -14,7 +14,6 @@ from typing import Any
 import click
 
 from lingqu.interfaces.cli.bilingual import BilingualCommand, Words, option
-from lingqu.interfaces.cli.citations import anchors_said, listed, title_of
 from lingqu.interfaces.cli.columns import table
 from lingqu.interfaces.cli.failures import Refusal
 from lingqu.interfaces.cli.measure_page import measure_lines
@@ -24,6 +23,7 @@ from lingqu.interfaces.cli.wrapping import printable
 from lingqu.law.lang.measures_said import say_award
 from lingqu.law.lang.tree import Department, Measure
 from lingqu.law.packs.pack import Pack
+from lingqu.reports.studies.citations import anchors_said, listed, title_of
 
 KINDS = {
     "组织": "organisation",

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from lingqu.law.bulk.register import Register
     from lingqu.law.studies.whatif.effects import WhatIf
 
+_MOST_ROWS = 10  # of one table on a screen
+
 _COMPARING = Words("正在比较 {} 个主体", "comparing {} subjects")
 _COLUMNS = Words("登记册里有的列：{}", "a column of the register: {}")
 _TOO_MANY = Words(
@@ -135,9 +137,10 @@ def command(
         ctx, asked.pack, register=register, mapping=mapping, sheet=sheet, strict=strict, faults_file=faults_file
     )
     found = _compared(asked, read, day=day, by=by, measures=measure, lang=lang)
-    from lingqu.interfaces.cli.report_facts import RegisterTold
+    from lingqu.interfaces.cli.tables_on_screen import report_lines
     from lingqu.interfaces.cli.whatif_record import whatif_record
-    from lingqu.interfaces.cli.whatif_report import whatif_lines, whatif_report
+    from lingqu.reports.studies.report_facts import RegisterTold
+    from lingqu.reports.studies.whatif_report import whatif_report
 
     record = whatif_record(found) if outputs.as_json else None
     told = RegisterTold.of(read, register, found.before)
@@ -146,7 +149,9 @@ def command(
         record,
         outputs=outputs,
         lang=lang,
-        screen=lambda _, width: whatif_lines(found, other, told, lang, width),
+        screen=lambda _, width: report_lines(
+            whatif_report(found, other, told, lang, is_brief=True), width, most_rows=_MOST_ROWS
+        ),
     )
 
 

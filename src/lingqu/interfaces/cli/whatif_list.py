@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from lingqu.interfaces.cli.bilingual import Words
-from lingqu.interfaces.cli.citations import anchors_said, title_of
-from lingqu.interfaces.cli.report_facts import digest_said, policy_said
 from lingqu.interfaces.cli.screen import BLANK, Line, Part, flowed
-from lingqu.interfaces.cli.whatif_words import clause_said, value_said
 from lingqu.law.packs.pack import Pack
 from lingqu.law.studies.whatif.parameters import Parameter
 from lingqu.law.studies.whatif.quantities import another
 from lingqu.reports.document import Column, Report, Section, Table
+from lingqu.reports.studies.citations import anchors_said, title_of
+from lingqu.reports.studies.report_facts import digest_said, policy_said
+from lingqu.reports.studies.whatif_words import clause_said, value_said
 
 _TITLE = Words("可以改的数", "Numbers that can be set")
 _LEAD = Words(

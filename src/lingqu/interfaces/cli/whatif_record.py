@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
 
-from lingqu.interfaces.cli.whatif_words import change_said
 from lingqu.law.engine.wire import yuan
 from lingqu.law.studies.whatif.effects import (
     EFFECTS,
@@ -18,6 +17,7 @@ from lingqu.law.studies.whatif.effects import (
     Tally,
     WhatIf,
 )
+from lingqu.reports.studies.whatif_words import change_said
 
 _VERDICTS = {True: "eligible", False: "not_eligible", None: "undetermined"}
 

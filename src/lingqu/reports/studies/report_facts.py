@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from lingqu.interfaces.cli.bilingual import Words
-from lingqu.interfaces.cli.citations import alternative_of, day_said, title_of
-from lingqu.interfaces.cli.wrapping import printable
 from lingqu.law.bulk.register import Register
 from lingqu.law.packs.pack import Pack
+from lingqu.reports.studies.citations import alternative_of, day_said, title_of
+from lingqu.reports.wording import Words
 
 Facts = tuple[tuple[str, str], ...]
 
@@ -50,7 +49,8 @@ class RegisterTold:
     @property
     def file(self) -> str:
         """Its name without folders: a report goes to people who have other folders."""
-        return printable(Path(self.path).name)
+        name = Path(self.path).name
+        return name if name.isprintable() else "".join(each if each.isprintable() else "\ufffd" for each in name)
 
 
 def register_facts(

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import overload
 
-from lingqu.interfaces.cli.bilingual import Words
-from lingqu.interfaces.cli.citations import title_of
-from lingqu.interfaces.cli.whatif_words import change_said, fraction_said, turn_said
 from lingqu.law.studies.whatif.effects import EFFECTS, Grouping, SubjectEffect, Tally, WhatIf
 from lingqu.reports.document import Cell, Column, Kind, Table
+from lingqu.reports.studies.citations import title_of
+from lingqu.reports.studies.whatif_words import change_said, fraction_said, turn_said
+from lingqu.reports.wording import Words
 
 MOST_SUBJECTS = 200  # on a page; a workbook has all of them
 

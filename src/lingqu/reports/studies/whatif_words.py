@@ -8,8 +8,6 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from lingqu.interfaces.cli.bilingual import Words
-from lingqu.interfaces.cli.citations import alternative_of, title_of
 from lingqu.law.lang.money import money_en, money_zh
 from lingqu.law.lang.spelling import print_condition, print_value
 from lingqu.law.lang.tree import Adoption, Condition, Day, Measure, Quantity
@@ -19,6 +17,8 @@ from lingqu.law.studies.whatif.changes import Change, FollowReading, SetNumber, 
 from lingqu.law.studies.whatif.effects import Turn
 from lingqu.law.studies.whatif.parameters import Parameter, parameters_of
 from lingqu.law.studies.whatif.quantities import Setting, said
+from lingqu.reports.studies.citations import alternative_of, title_of
+from lingqu.reports.wording import Words
 
 VERDICTS: dict[bool | None, Words] = {
     True: Words("符合", "eligible"),

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from lingqu.interfaces.cli.bilingual import Words
 from lingqu.law.lang.tree import Adoption, Alternative, Anchor, FactDeclaration, Measure, Reading, Source
 from lingqu.law.packs.pack import Pack
+from lingqu.reports.wording import Words
 
 SECTIONS = {
     "保障措施": "safeguards",

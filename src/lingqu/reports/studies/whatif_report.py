@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lingqu.interfaces.cli.bilingual import Words
-from lingqu.interfaces.cli.report_facts import Facts, RegisterTold, digest_said, policy_said, register_facts
-from lingqu.interfaces.cli.screen import Line
-from lingqu.interfaces.cli.tables_on_screen import report_lines
-from lingqu.interfaces.cli.whatif_tables import (
+from lingqu.law.engine.choices import followed
+from lingqu.law.packs.pack import Pack
+from lingqu.law.studies.whatif.effects import Grouping, LargestShare, WhatIf
+from lingqu.reports.document import Chart, Figure, Report, Section, Series
+from lingqu.reports.numbers import amount_text, nearest_share, yuan_word
+from lingqu.reports.studies.report_facts import Facts, RegisterTold, digest_said, policy_said, register_facts
+from lingqu.reports.studies.whatif_tables import (
     AFTER,
     BEFORE,
     CEILING,
@@ -30,14 +32,8 @@ from lingqu.interfaces.cli.whatif_tables import (
     sum_of,
     total_tables,
 )
-from lingqu.interfaces.cli.whatif_words import change_said, money_said
-from lingqu.law.engine.choices import followed
-from lingqu.law.packs.pack import Pack
-from lingqu.law.studies.whatif.effects import Grouping, LargestShare, WhatIf
-from lingqu.reports.document import Chart, Figure, Report, Section, Series
-from lingqu.reports.numbers import amount_text, nearest_share, yuan_word
-
-MOST_ROWS = 10  # of one table on a screen
+from lingqu.reports.studies.whatif_words import change_said, money_said
+from lingqu.reports.wording import Words
 
 _TITLE = Words("政策变动测算", "What if the policy changed")
 _EMPTY = Words(
@@ -84,11 +80,6 @@ _GROUNDS_SAID = (
     ),
 )
 _NOBODY = Words("无", "none")
-
-
-def whatif_lines(found: WhatIf, other: Pack | None, register: RegisterTold, lang: str, width: int) -> Iterator[Line]:
-    """The report for a screen."""
-    return report_lines(whatif_report(found, other, register, lang, is_brief=True), width, most_rows=MOST_ROWS)
 
 
 def whatif_report(
