@@ -10,5 +10,8 @@ urlpatterns = [
     path("", include("lingqu.interfaces.web.people.urls")),
     path("", include("lingqu.interfaces.web.interview.urls")),
     path("", include("lingqu.interfaces.web.registers.urls")),
+    path("", include("lingqu.interfaces.web.answers.urls")),
+    path("", include("lingqu.interfaces.web.evidence.urls")),
+    path("", include("lingqu.interfaces.web.facts.urls")),
     path("account/", include("allauth.urls")),
 ]

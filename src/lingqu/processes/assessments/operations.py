@@ -14,6 +14,8 @@ from django.db import transaction
 from lingqu.books.accounts.person import Act
 from lingqu.books.audit import operations as audit
 from lingqu.books.registers.models import Organisation
+from lingqu.law.engine.answers import Answer
+from lingqu.law.engine.reasons import because
 from lingqu.law.engine.wire import answer_record
 from lingqu.processes.assessments.judging import Assessment
 from lingqu.processes.assessments.models import SavedAnswer
@@ -37,7 +39,7 @@ def saved(*, assessment: Assessment, act: Act) -> SavedAnswer:
             readings=dict(assessment.asked),
             facts_digest=digest,
             subjects=subjects,
-            answers=[answer_record(assessment.program, each.answer) for each in assessment.judged],
+            answers=[_answer(assessment, each.answer) for each in assessment.judged],
             certain_fen=assessment.total.certain,
             most_fen=assessment.total.most,
             made_by=act.person.pseudonym,
@@ -70,6 +72,14 @@ def _subject(assessment: Assessment, number: int) -> dict[str, Any]:
     subject = assessment.judged[number].subject
     record = subject.record(assessment.pack)
     return {**record, "kind": str(subject.kind), "only_declared": list(subject.only_declared)}
+
+
+def _answer(assessment: Assessment, answer: Answer) -> dict[str, Any]:
+    """What `lingqu assess` would print, with the reasons in English beside the Chinese ones."""
+    record = answer_record(assessment.program, answer)
+    for told, outcome in zip(record["outcomes"], answer.outcomes, strict=True):
+        told["because_english"] = because(assessment.program, answer, outcome, "en")
+    return record
 
 
 def _is_same(last: SavedAnswer, assessment: Assessment, digest: str) -> bool:

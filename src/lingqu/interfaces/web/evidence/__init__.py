@@ -1,0 +1,1 @@
+"""Evidence on pages: brought, listed, opened by those who may, withdrawn."""
