@@ -33,13 +33,9 @@ from lingqu.reports.wording import Words
 
 _AT_ONCE = 400
 _IS_RETIRED = Words("这一行已停用，先恢复再改", "the row is retired: restore it first")
-_NO_ROW = Words(
-    "“{}”列里没有您能看到的这一行；新增时留空", "“{}” names no row that you can see; empty for a new one"
-)
+_NO_ROW = Words("“{}”列里没有您能看到的这一行；新增时留空", "“{}” names no row that you can see; empty for a new one")
 _SEVERAL_FIT = Words("登记册里有几行与此相符，请用标识列指明", "several rows fit: name one by its key")
-_DISAGREE = Words(
-    "与旁边的代码“{}”不符；改一格时另一格留空", "disagrees with the code “{}” beside it; leave one empty"
-)
+_DISAGREE = Words("与旁边的代码“{}”不符；改一格时另一格留空", "disagrees with the code “{}” beside it; leave one empty")
 _OUTDATED = Words(
     "导出后有人改过，现为第 {} 版：请重新导出再改", "changed since it was exported, now version {}: export again"
 )
@@ -245,10 +241,7 @@ def _refuse_disagreement(heads: Headed, row: PlannedRow, field: Field) -> None:
             Fault(
                 field.name,
                 title,
-                Words(
-                    f"与同一行的代码“{code}”不符，改其一时另一格留空",
-                    f"disagrees with the code “{code}” of the row: leave one of them empty",
-                ),
+                Words(_DISAGREE.zh.format(code), _DISAGREE.en.format(code)),
             )
         )
 

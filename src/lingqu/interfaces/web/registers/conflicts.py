@@ -63,7 +63,7 @@ def _given(field: Field, sent: Any) -> Any:
 
 
 def _same(one: Any, other: Any) -> bool:
-    return _plain(one) == _plain(other)
+    return bool(_plain(one) == _plain(other))
 
 
 def _plain(value: Any) -> Any:

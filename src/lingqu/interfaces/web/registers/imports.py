@@ -32,10 +32,10 @@ _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _NO_FILE = Words("请先选一个文件", "Choose a file first")
 _GONE = Words(
     "这个文件已经导入过，或等得太久：请重新上传",
-    "The file has been imported already, or has waited too long: bring it again",
+    "Imported already, or waited too long: bring the file again",
 )
 _MEANWHILE = Words(
-    "登记册刚有变化，请看过新的预览再确认", "The register has changed meanwhile: look at the new preview"
+    "登记册刚有变化，请看过新的预览再确认", "The register has changed: look at the new preview"
 )
 _DONE = Words("已导入：新增 {} 行，修改 {} 行", "Imported: {} rows made, {} changed")
 _UNDONE = Words("已撤销 {} 行", "{} rows taken back")
