@@ -51,6 +51,10 @@ class Pack:
     sentences: tuple[SentenceRow, ...]
     digest: str
 
+    def __hash__(self) -> int:
+        """By the digest: what is kept for each pack is looked up often, and the whole tree takes a while to hash."""
+        return hash(self.digest)
+
     @property
     def id(self) -> str:
         """The policy's id, as on the machine interface."""
