@@ -31,6 +31,7 @@ class Entry:
     icon: str
     permission: str = SITE_READ
     within: str = ""  # addresses that begin so belong to this entry
+    is_on_desk: bool = False  # stands on the desk, not at the top of every page
 
     @property
     def address(self) -> str:
@@ -45,13 +46,18 @@ ENTRIES = (
     Entry("measures", Words("措施", "Measures"), "award", within="/measures/"),
     Entry("registers", Words("登记册", "Registers"), "list-details", within="/registers/"),
     Entry("desk", Words("工作台", "Desk"), "layout-dashboard", SITE_DESK, "/desk/"),
-    Entry("mine", Words("我的单位", "My organisations"), "building", PEOPLE_MINE, "/people/mine/"),
-    Entry("claims", Words("核实认领", "Claims"), "user-check", PEOPLE_VOUCH, "/people/claims/"),
-    Entry("users", Words("账号", "Accounts"), "users", ACCOUNTS_ADMINISTER, "/people/users/"),
-    Entry("audit", Words("审计", "Audit"), "shield-check", AUDIT_READ, "/audit/"),
+    Entry("mine", Words("我的单位", "My organisations"), "building", PEOPLE_MINE, "/people/mine/", is_on_desk=True),
+    Entry("claims", Words("核实认领", "Claims"), "user-check", PEOPLE_VOUCH, "/people/claims/", is_on_desk=True),
+    Entry("users", Words("账号", "Accounts"), "users", ACCOUNTS_ADMINISTER, "/people/users/", is_on_desk=True),
+    Entry("audit", Words("审计", "Audit"), "shield-check", AUDIT_READ, "/audit/", is_on_desk=True),
 )
 
 
 def entries_for(person: Person) -> tuple[Entry, ...]:
-    """The entries that somebody may open."""
-    return tuple(entry for entry in ENTRIES if may(person, entry.permission))
+    """The entries that somebody may open, at the top of every page."""
+    return tuple(entry for entry in ENTRIES if not entry.is_on_desk and may(person, entry.permission))
+
+
+def desk_entries_for(person: Person) -> tuple[Entry, ...]:
+    """The entries that somebody may open, from the desk."""
+    return tuple(entry for entry in ENTRIES if entry.is_on_desk and may(person, entry.permission))

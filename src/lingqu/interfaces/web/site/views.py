@@ -10,6 +10,7 @@ from django.utils.safestring import mark_safe
 
 from lingqu.interfaces.web.asking import asking, user_of
 from lingqu.interfaces.web.language import CHINESE, ELDER_COOKIE, ENGLISH, lang
+from lingqu.interfaces.web.site.desk import desk_of
 from lingqu.interfaces.web.site.front import BEGINNINGS, figures_kept, headlines, map_of_the_zone, pack_today
 from lingqu.reports.map_style import MAP_STYLE
 from lingqu.reports.wording import Words
@@ -39,7 +40,8 @@ def front(request: HttpRequest) -> HttpResponse:
 
 def desk(request: HttpRequest) -> HttpResponse:
     """What waits for the person who has signed in."""
-    return render(request, "site/desk.html", {"roles": sorted(asking(request).roles)})
+    found = desk_of(asking(request))
+    return render(request, "site/desk.html", {"desk": found, "own_organisations": found.organisations})
 
 
 def speak(request: HttpRequest) -> HttpResponse:
