@@ -25,6 +25,25 @@ from lingqu.interfaces.web.people.standing import grants_told, memberships_told
 from lingqu.reports.wording import Words
 
 _FORMAT = "lingqu-personal-data/1"
+_CELLS = {
+    "username": Words("登录名", "sign-in name"),
+    "mail": Words("邮箱", "e-mail"),
+    "pseudonym": Words("化名", "pseudonym"),
+    "language": Words("语言", "language"),
+    "large_type": Words("大字版", "large type"),
+    "made_at": Words("注册于", "made"),
+    "last_sign_in": Words("最近登录", "last sign-in"),
+    "audit_entries": Words("审计记录条数", "entries in the audit"),
+    "yes": Words("是", "yes"),
+    "no": Words("否", "no"),
+    "open": Words("待核实", "waiting"),
+    "vouched": Words("已确认", "vouched for"),
+    "refused": Words("未确认", "refused"),
+    "withdrawn": Words("已撤回", "withdrawn"),
+    "totp": Words("身份验证器应用", "authenticator app"),
+    "webauthn": Words("通行密钥", "passkey"),
+    "recovery_codes": Words("恢复代码", "recovery codes"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +55,11 @@ class Part:
     columns: tuple[Words, ...]
     codes: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+
+    @property
+    def read(self) -> list[list[str | Words]]:
+        """The rows with codes as words, for people."""
+        return [[_CELLS.get(cell, cell) for cell in row] for row in self.rows]
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,7 +106,7 @@ def _page(request: HttpRequest, form: ContactForm, *, status: int) -> HttpRespon
     user, today = user_of(request), timezone.localdate()
     context = {
         "form": form,
-        "kept": kept_of("user", user.pseudonym),
+        "kept": [each for each in kept_of("user", user.pseudonym) if each.name not in _CONTACT],
         "purpose_said": said_now(PURPOSES["contact"]),
         "basis_said": said_now(BASES["consent"]),
         "memberships": memberships_told(user, on=today),

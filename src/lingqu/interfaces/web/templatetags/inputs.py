@@ -25,7 +25,8 @@ def as_input(field: BoundField) -> SafeString:
         kind = "form-select"
     else:
         kind = "form-control"
-    attributes: dict[str, str | bool] = {"class": f"{kind} is-invalid" if field.errors else kind}
+    # the label says what a hint inside the input would repeat
+    attributes: dict[str, str | bool] = {"placeholder": False, "class": f"{kind} is-invalid" if field.errors else kind}
     told = " ".join(
         f"{field.id_for_label}_{part}" for part, there in (("hint", field.help_text), ("fault", field.errors)) if there
     )

@@ -8,7 +8,7 @@
       InvalidStateError: ["这个通行密钥已经添加过。", "This passkey has been added already."],
       NotSupportedError: ["这台设备或浏览器不支持通行密钥。", "This device or browser has no passkeys."],
       SecurityError: ["当前地址不能使用通行密钥：需要 https 或 localhost。", "Passkeys need https or localhost."],
-    })[name] ?? ["通行密钥没有成功，请再试或用口令登录。", "The passkey did not work; try again or use a password."];
+    })[name] ?? ["通行密钥没有成功，请再试或用密码登录。", "The passkey did not work; try again or use a password."];
 
   document.addEventListener("allauth.error", (event) => {
     event.preventDefault();
