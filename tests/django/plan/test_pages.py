@@ -23,7 +23,7 @@ from lingqu.books.rulebooks.models import DocumentState, PlanDocument
 from lingqu.interfaces.web.plan import packs
 from lingqu.interfaces.web.plan.catalogue import Asked, find, rows_of
 from lingqu.interfaces.web.plan.highlighted import highlighted
-from lingqu.interfaces.web.plan.packs import OpenPack, pack_shown
+from lingqu.interfaces.web.plan.packs import pack_shown
 from lingqu.law.lang.printer import print_block
 from lingqu.law.packs.folders import BUILT_IN, load_pack
 from lingqu.law.plans import read_plan
@@ -50,8 +50,8 @@ def officer(account: Callable[..., User], signed_in: Callable[[User], Client]) -
 @pytest.fixture
 def sample(monkeypatch: pytest.MonkeyPatch) -> bytes:
     """The site shows a policy of the package whose text is made up and lies beside it; that text."""
-    opened = OpenPack(load_pack("example_bands"))
-    monkeypatch.setattr(packs, "_versions", lambda: (opened,))
+    pack = load_pack("example_bands")
+    monkeypatch.setattr(packs, "pack_of_day", lambda *_: pack)
     return (BUILT_IN / "example_bands" / "plan.txt").read_bytes()
 
 

@@ -1,23 +1,15 @@
-"""The policy that the pages show, loaded once a process: every version of it, chosen by the day.
+"""The policy that the pages show, in the version of the day, with what was made from it once.
 
-Its one law: pages compile no rules; what was loaded stays until the process ends. It does not know who looks.
+Its one law: pages compile no rules; which version answers is not decided here. It does not know who looks.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from pathlib import Path
 
-from django.conf import settings
-
-from lingqu.law.packs.cache import PackCache
-from lingqu.law.packs.folders import load_versions
 from lingqu.law.packs.pack import Pack
-from lingqu.law.packs.versions import version_on
-
-POLICY = "guilin2026"
+from lingqu.processes.assessments.packs import POLICY, pack_of_day
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,16 +19,11 @@ class OpenPack:
     pack: Pack
 
 
+_opened: dict[str, OpenPack] = {}
+
+
 def pack_shown(day: date) -> OpenPack:
     """Give the version in force on a day; where only one exists, that one, whatever the day."""
-    versions = _versions()
-    if len(versions) == 1:
-        return versions[0]
-    chosen = version_on([each.pack for each in versions], day)
-    return next(each for each in versions if each.pack is chosen)
-
-
-@cache
-def _versions() -> tuple[OpenPack, ...]:
-    kept = PackCache(Path(settings.DATA.cache) / "packs")
-    return tuple(OpenPack(pack) for pack in load_versions(POLICY, cache=kept))
+    pack = pack_of_day(POLICY, day)
+    # by digest: to compare two packs field by field takes a hundred times as long as a page's look-up
+    return _opened.setdefault(pack.digest, OpenPack(pack))
