@@ -143,10 +143,7 @@ def _no_row(heading: str, text: str) -> Fault:
     return Fault(
         "",
         text,
-        Words(
-            f"“{heading}”列里没有您能看到的这一行；新增时留空",
-            f"no row that you can see has this {heading}; empty for new",
-        ),
+        Words(_NO_ROW.zh.format(heading), _NO_ROW.en.format(heading)),
     )
 
 
@@ -285,10 +282,7 @@ def _refuse_outdated(heads: Headed, row: PlannedRow) -> None:
             Fault(
                 "",
                 text,
-                Words(
-                    f"导出后已有人修改，现为第 {row.row.version} 版：请重新导出再改",
-                    f"changed since it was exported, now version {row.row.version}: export again",
-                ),
+                Words(_OUTDATED.zh.format(row.row.version), _OUTDATED.en.format(row.row.version)),
             )
         )
 
