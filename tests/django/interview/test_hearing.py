@@ -15,7 +15,7 @@ from lingqu.interfaces.web.interview.kinds import KINDS, asked_first
 from lingqu.interfaces.web.interview.questions import question_view
 from lingqu.interfaces.web.interview.replies import UnableToTakeReply, reply_taken
 from lingqu.interfaces.web.interview.standing import standing_view
-from lingqu.interfaces.web.interview.state import State
+from lingqu.interfaces.web.interview.state import State, Wire
 from lingqu.interfaces.web.interview.tokens import read_token, token_of
 from lingqu.law.engine.answers import assess
 from lingqu.law.engine.interview import Question
@@ -136,7 +136,7 @@ def test_a_reply_that_is_no_value_is_refused_with_every_fault(
 
 
 def test_answers_that_the_rules_cannot_read_are_put_aside_and_told() -> None:
-    facts = {
+    facts: dict[str, Wire] = {
         "is_enterprise": True,
         "no_such_fact": True,
         "platform_level": "galactic",
@@ -187,7 +187,11 @@ def test_general_conditions_are_asked_where_they_are_switched_on() -> None:
 
 
 def test_what_is_certain_stands_beside_the_question() -> None:
-    facts = {"located_in_guilin": True, "is_enterprise": True, "rd_expenditure_yuan": {"2025": 20000000}}
+    facts: dict[str, Wire] = {
+        "located_in_guilin": True,
+        "is_enterprise": True,
+        "rd_expenditure_yuan": {"2025": 20000000},
+    }
     hearing = heard(State(DAY, facts={**facts, "revenue_yuan": {"2025": 100000000}}))
     standing = standing_view(hearing, "zh")
 

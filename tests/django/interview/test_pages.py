@@ -12,14 +12,14 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from lingqu.interfaces.web.interview.state import State
+from lingqu.interfaces.web.interview.state import State, Wire
 from lingqu.interfaces.web.interview.tokens import read_token, token_of
 from lingqu.interfaces.web.interview.views import address_of_step
 
 pytestmark = pytest.mark.django_db
 
 DAY = date(2026, 11, 24)
-KNOWN = {
+KNOWN: dict[str, Wire] = {
     "located_in_guilin": True,
     "is_enterprise": True,
     "rd_expenditure_yuan": {"2025": 20000000},

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lingqu.interfaces.web.interview.state import State
+from lingqu.interfaces.web.interview.state import State, Wire
 from lingqu.interfaces.web.interview.tokens import LONGEST, UnableToReadToken, read_token, token_of
 from lingqu.law.packs.pack import Pack
 from lingqu.processes.assessments.packs import POLICY, pack_of_day
@@ -42,8 +42,14 @@ def packed(text: str) -> str:
 
 def most_answers(pack: Pack) -> State:
     """Every fact answered as lengthily as it can be."""
-    long = {"DATE": "2026-11-24", "COUNT": 999_999_999, "YES_NO": True, "MONEY": MONEY, "RATIO": "0.123456"}
-    facts = {}
+    long: dict[str, int | str] = {
+        "DATE": "2026-11-24",
+        "COUNT": 999_999_999,
+        "YES_NO": True,
+        "MONEY": MONEY,
+        "RATIO": "0.123456",
+    }
+    facts: dict[str, Wire] = {}
     for fact in pack.facts:
         wire = long.get(fact.unit.name) or fact.choices[0][1]
         facts[fact.code] = {str(year): wire for year in range(2021, 2026)} if fact.yearly else wire

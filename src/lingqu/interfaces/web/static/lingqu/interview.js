@@ -3,7 +3,7 @@
 (() => {
   "use strict";
   document.addEventListener("htmx:afterSwap", (event) => {
-    if (event.detail.target.id !== "interview-room") return;
+    if (event.detail.target?.id !== "interview-room") return;
     const fault = document.querySelector("#interview-room [aria-invalid=true]");
     const heading = document.getElementById("question-heading");
     (fault ?? heading)?.focus({ preventScroll: true });
