@@ -9,7 +9,8 @@ from django.urls import include, path
 from lingqu.books.registers.models import Organisation
 
 _TEMPLATE = """<!doctype html><title>rows</title><table>{% for row in rows %}<tr><td>{{ row.name }}<td>
-{{ row.credit_code }}<td>{{ row.kind }}<td>{{ row.region }}<td>{{ row.industry }}<td>{{ row.size }}{% endfor %}</table>"""
+{{ row.credit_code }}<td>{{ row.kind }}<td>{{ row.region }}<td>{{ row.industry }}<td>{{ row.size }}{% endfor %}
+</table>"""
 
 
 def bare(request: HttpRequest) -> HttpResponse:
