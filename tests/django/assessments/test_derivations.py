@@ -271,7 +271,7 @@ def test_a_new_firm_has_an_earlier_maximum_of_zero_only_where_its_succession_is_
     after = known(subjects_of(owner, on=DAY), owner.key)
 
     assert "max_prior_year_main_business_revenue_yuan" not in before
-    assert after["max_prior_year_main_business_revenue_yuan"] == "0.00"
+    assert after["max_prior_year_main_business_revenue_yuan"] == {"2025": "0.00"}
 
 
 def test_every_derived_value_says_from_what_and_none_is_stored() -> None:

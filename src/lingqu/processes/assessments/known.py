@@ -52,6 +52,7 @@ class Known:
     vouched_at: datetime | None = None
     ground: Words | None = None  # of a derived value: from what
     is_inherited: bool = False  # told of the organisation, held for its project, platform …
+    is_shown_only: bool = False  # the engine derives it itself from what it is given
 
     @property
     def is_only_declared(self) -> bool:
@@ -91,6 +92,8 @@ def wire_facts(declarations: dict[str, FactDeclaration], known: tuple[Known, ...
     """The facts as `lingqu assess` takes them: series by year, what was paid by measure, all else by its value."""
     facts: dict[str, Any] = {}
     for each in known:
+        if each.is_shown_only:
+            continue
         fact = declarations[each.code]
         value = on_wire(fact, each.value)
         if fact.role:

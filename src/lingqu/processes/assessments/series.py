@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from uuid import UUID
 
 from lingqu.books.registers.models import Completeness, Fact, Succession
+from lingqu.law.engine.slots import earlier_maximum
 from lingqu.law.lang.tree import EarlierMaximum, FactDeclaration, Unit
 from lingqu.law.packs.pack import Pack
 from lingqu.processes.assessments.holdings import Holdings
@@ -57,7 +58,25 @@ def new_firm(pack: Pack, holdings: Holdings) -> Iterator[Known]:
                 f"{founded.year} 年才设立，登记完整，没有前身",
                 f"founded in {founded.year}; the register is complete and names no predecessor",
             )
-            yield Known(fact.code, "0.00", Origin.DERIVED, ground=words)
+            yield Known(fact.code, "0.00", Origin.DERIVED, holdings.day.year - 1, ground=words)
+
+
+def earlier_maxima(pack: Pack, known: Sequence[Known], relied_on: int) -> Iterator[Known]:
+    """The earlier maxima that the engine itself takes from the series, to be shown; none where a gap leaves it open."""
+    told = {each.code for each in known}
+    for fact in pack.facts:
+        if not isinstance(fact.derivation, EarlierMaximum) or fact.code in told or fact.unit is not Unit.MONEY:
+            continue
+        code = pack.fact_named(fact.derivation.name).code
+        series = {each.year: _fen(each) for each in known if each.code == code and each.year is not None}
+        found = earlier_maximum(series, relied_on)
+        if isinstance(found, int):
+            years = [year for year in series if year < relied_on]
+            words = Words(
+                f"{min(years)} 年至 {max(years)} 年里最高的", f"the highest of the years {min(years)} to {max(years)}"
+            )
+            value = f"{'-' if found < 0 else ''}{abs(found) // 100}.{abs(found) % 100:02d}"
+            yield Known(fact.code, value, Origin.DERIVED, relied_on, ground=words, is_shown_only=True)
 
 
 def _by_year(rows: Sequence[Fact], key: UUID) -> Iterator[tuple[str, int, list[Fact]]]:

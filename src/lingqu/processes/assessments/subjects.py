@@ -23,7 +23,7 @@ from lingqu.processes.assessments.drawn import drawn
 from lingqu.processes.assessments.holdings import Holdings, holdings_of
 from lingqu.processes.assessments.known import Conflict, Known, Origin, known_from, wire_facts
 from lingqu.processes.assessments.packs import POLICY, pack_of_day
-from lingqu.processes.assessments.series import continued, new_firm
+from lingqu.processes.assessments.series import continued, earlier_maxima, new_firm
 from lingqu.reports.wording import Words
 
 
@@ -109,6 +109,7 @@ class _Table:
         kinds = frozenset({Kind.PLATFORM, Kind.RECOGNITION}) if kind is Kind.PLATFORM else frozenset({kind})
         if kind is Kind.ORGANISATION:
             given += self._of_the_past(given)
+            given += earlier_maxima(self._pack, given, self._holdings.day.year - 1)
         told = {each.code for each in given}
         for code, found in derived_facts(self._holdings, kind, row):
             if not self._pack.has_fact_coded(code):

@@ -15,7 +15,7 @@ from lingqu.law.engine.judgement import Verdict
 from lingqu.law.lang.tree import FactDeclaration
 from lingqu.law.packs.pack import Pack
 from lingqu.processes.assessments.comparison import Change, FactChange
-from lingqu.processes.assessments.judging import Assessment, Judged
+from lingqu.processes.assessments.judging import Assessment, Judged, facts_asked
 from lingqu.processes.assessments.subjects import Subject
 from lingqu.processes.assessments.totals import BETWEEN
 from lingqu.reports.wording import Words
@@ -110,6 +110,8 @@ def _subject(assessment: Assessment, judged: Judged, lang: str, address_of: Call
     views = outcome_views(assessment.program, judged.answer, lang, address_of=address_of)
     refused = Verdict.NOT_ELIGIBLE.value
     subject, pack = judged.subject, assessment.pack
+    still = [each.measure for each in views if each.verdict != refused]
+    asked = {code for measure in still for code in facts_asked(assessment.program, measure)}
     return SubjectView(
         subject,
         subject.name,
@@ -117,7 +119,7 @@ def _subject(assessment: Assessment, judged: Judged, lang: str, address_of: Call
         tuple(each for each in views if each.verdict != refused),
         tuple(each for each in views if each.verdict == refused),
         near_views(assessment.program, judged.answer, lang),
-        tuple(_name(pack.fact_coded(code), lang) for code in subject.only_declared),
+        tuple(_name(pack.fact_coded(code), lang) for code in subject.only_declared if code in asked),
         tuple((_name(pack.fact_coded(each.code), lang), each.words.said(lang)) for each in subject.conflicts),
     )
 
