@@ -54,6 +54,8 @@ def make_account(*, username: str, password: str | None, email: str = "", act: A
     user = User(username=username, email=User.objects.normalize_email(email))
     user.set_password(password)
     with transaction.atomic():
+        if User.objects.filter(username__iexact=username).exists():
+            raise UnableToMakeAccount({"username": ["登录名已有人用 / the sign-in name is taken"]})
         try:
             user.full_clean()
         except ValidationError as error:

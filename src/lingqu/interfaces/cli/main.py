@@ -59,6 +59,7 @@ COMMANDS = {
     "fmt": Lazy(_HERE + "formatting:command", "整理规则文件的排版", "Format rule files"),
     "plan": Lazy(_HERE + "plan:group", "读方案文件：展示、覆盖、比较", "Read plan documents: show, coverage, compare"),
     "serve": Lazy(_HERE + "serve:command", "启动网页平台", "Serve the platform in the browser"),
+    "user": Lazy(_HERE + "user:group", "账号与角色", "Accounts and roles"),
     "demo": Lazy(_HERE + "demo:command", "载入演示区", "Load the demonstration zone"),
     "doctor": Lazy(_HERE + "doctor:command", "检查本机安装", "Check this installation"),
     "backup": Lazy(_HERE + "backup:command", "备份数据库与文件", "Back up database and files"),
