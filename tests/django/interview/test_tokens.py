@@ -28,6 +28,7 @@ states = st.builds(
     measures=st.lists(st.sampled_from(["F01", "F11", "F19"]), unique=True).map(tuple),
     supplements=st.sampled_from([(), ("general_conditions",)]),
     digest=st.sampled_from(["", "0123456789ab"]),
+    source=st.sampled_from(["", f"{0:032x}_organisation_{1:032x}"]),
     facts=st.dictionaries(codes, wires, max_size=12),
 )
 
@@ -95,11 +96,11 @@ def test_a_link_cut_off_gives_the_answers_before_the_cut(cut: int) -> None:
         "1.AAAAAAAAAAAA",
         packed(""),
         packed("\n"),
-        packed("2026-02-30||||\n"),
-        packed("9999-12-31||||\n"),
-        packed("2026-11-24|<b>|||\n"),
-        packed("2026-11-24||" + ",".join(f"F{number}" for number in range(99)) + "||\n"),
-        packed("2026-11-24||||\n" + "a=y\n" * 20_000),
+        packed("2026-02-30|||||\n"),
+        packed("9999-12-31|||||\n"),
+        packed("2026-11-24|<b>||||\n"),
+        packed("2026-11-24||" + ",".join(f"F{number}" for number in range(99)) + "|||\n"),
+        packed("2026-11-24|||||\n" + "a=y\n" * 20_000),
     ],
     ids=lambda token: token[:16],
 )
@@ -127,7 +128,7 @@ def test_a_token_of_which_nothing_can_be_read_is_refused(token: str) -> None:
     ids=lambda line: line[:30],
 )
 def test_a_line_that_is_no_answer_is_left_out_and_told(line: str) -> None:
-    read = read_token(packed(f"2026-11-24||||\nlocated_in_guilin=y\n{line}\nis_incubator=n\n"))
+    read = read_token(packed(f"2026-11-24|||||\nlocated_in_guilin=y\n{line}\nis_incubator=n\n"))
 
     assert read.state.facts == {"located_in_guilin": True, "is_incubator": False}
     assert not read.is_whole

@@ -26,6 +26,7 @@ class State:
     supplements: tuple[str, ...] = ()
     digest: str = ""
     facts: Mapping[str, Wire] = field(default_factory=dict)
+    source: str = ""  # the subject whose facts it began from, see own.py
 
     def answered(self, code: str, wire: Wire) -> State:
         """Answer a fact, or pass it over; an answer that changes keeps its place."""

@@ -25,7 +25,7 @@ _FORM = "1."
 _SUM = 4  # bytes of the check sum before the packed text
 _ALPHABET = re.compile(r"[A-Za-z0-9_-]+", re.ASCII)
 _CODE = re.compile(r"[a-z][a-z0-9_]{0,79}", re.ASCII)
-_NAMES = re.compile(r"[A-Za-z0-9_]{1,40}", re.ASCII)
+_NAMES = re.compile(r"[A-Za-z0-9_]{1,100}", re.ASCII)
 _MOST_NAMES = 40
 
 
@@ -49,7 +49,14 @@ def token_of(state: State) -> str:
     {'is_enterprise': True}
     """
     head = "|".join(
-        (state.day.isoformat(), state.kind, ",".join(state.measures), ",".join(state.supplements), state.digest)
+        (
+            state.day.isoformat(),
+            state.kind,
+            ",".join(state.measures),
+            ",".join(state.supplements),
+            state.digest,
+            state.source,
+        )
     )
     lines = [head, *(f"{code}={_spelled(wire)}" for code, wire in state.facts.items())]
     text = "".join(f"{line}\n" for line in lines).encode()
@@ -100,18 +107,19 @@ def _unpacked(body: str) -> tuple[str, bool]:
 
 def _head(line: str) -> State:
     parts = line.split("|")
-    if len(parts) != 5:
+    if len(parts) != 6:
         raise UnableToReadToken
-    day, kind, measures, supplements, digest = parts
+    day, kind, measures, supplements, digest, source = parts
     try:
         state = State(date.fromisoformat(day))
     except ValueError:
         raise UnableToReadToken from None
     if not FIRST_YEAR <= state.day.year <= LAST_YEAR:
         raise UnableToReadToken
-    if not all(_NAMES.fullmatch(each) for each in (kind, digest) if each):
+    if not all(_NAMES.fullmatch(each) for each in (kind, digest, source) if each):
         raise UnableToReadToken
-    return replace(state, kind=kind, measures=_names(measures), supplements=_names(supplements), digest=digest)
+    state = replace(state, measures=_names(measures), supplements=_names(supplements))
+    return replace(state, kind=kind, digest=digest, source=source)
 
 
 def _names(text: str) -> tuple[str, ...]:

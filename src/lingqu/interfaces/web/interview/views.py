@@ -18,10 +18,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 
+from lingqu.books.accounts.permissions import may
+from lingqu.books.registers.declared.concerns import of_organisation
+from lingqu.books.registers.fact_permissions import FACTS_SEE, FACTS_STATE
+from lingqu.books.registers.models import Organisation
+from lingqu.interfaces.web.asking import asking
 from lingqu.interfaces.web.interview.changes import CHANGES
 from lingqu.interfaces.web.interview.forms import beginning_of, first_state, no_day
 from lingqu.interfaces.web.interview.hearing import Hearing, heard
 from lingqu.interfaces.web.interview.kinds import KINDS
+from lingqu.interfaces.web.interview.own import differences, source_of, subject_of
 from lingqu.interfaces.web.interview.questions import QuestionView, question_view, title_of
 from lingqu.interfaces.web.interview.replies import UnableToTakeReply, reply_taken
 from lingqu.interfaces.web.interview.reported import TITLE, reported
@@ -99,7 +105,7 @@ def result(request: HttpRequest, hearing: Hearing, is_whole: bool) -> HttpRespon
     """What the answers come to."""
     there = address_of_step(hearing.state)
     found = result_view(hearing, lang(), address_of=lambda code: f"{there}?ask={code}&then=result")
-    context = {"result": found, "is_whole": is_whole, **_around(request, hearing)}
+    context = {"result": found, "is_whole": is_whole, "own": _own(request, hearing), **_around(request, hearing)}
     return render(request, "interview/result.html", context)
 
 
@@ -194,6 +200,26 @@ def _wants_fragment(request: HttpRequest) -> bool:
     # going back in history asks for the whole page
     headers = request.headers
     return headers.get("HX-Request") == "true" and headers.get("HX-History-Restore-Request") != "true"
+
+
+def _own(request: HttpRequest, hearing: Hearing) -> dict[str, Any] | None:
+    """For whoever may see the facts that it began from: how the answers differ. The public causes no query."""
+    source, person = source_of(hearing.state), asking(request)
+    if source is None or not person.is_signed_in:
+        return None
+    organisation = Organisation.objects.select_related("place").filter(pk=source.organisation).first()
+    if organisation is None or not may(person, FACTS_SEE, of_organisation(organisation)):
+        return None
+    plain = pack_of_day(POLICY, hearing.state.day)  # what is switched on beside it has no place among the facts
+    subjects = subject_of(organisation, source, plain, hearing.state.day)
+    if not subjects:
+        return None
+    may_state = may(person, FACTS_STATE, of_organisation(organisation))
+    return {
+        "organisation": organisation,
+        "subject": subjects[0],
+        "differences": differences(hearing, subjects, plain, lang(), may_state=may_state),
+    }
 
 
 def _file(data: bytes, kind: str, name: str) -> HttpResponse:
