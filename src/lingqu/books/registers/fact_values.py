@@ -7,7 +7,6 @@ are equal texts. Nothing is guessed: what cannot be read is told with what is ex
 from __future__ import annotations
 
 import re
-import unicodedata
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -18,6 +17,8 @@ from lingqu.law.lang.truth import YES
 from lingqu.reports.wording import Words
 
 _SUM = re.compile(r"([-+]?[0-9]+(?:\.[0-9]+)?)(亿|万)?元?")
+# full-width letters, digits and signs only: a wider folding would read 10² as 102
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0x2212: 0x2D}
 _TIMES = {None: 1, "万": 10_000, "亿": 100_000_000}
 _DAY = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
 _TRUTHS = {"true": True, "yes": True, "是": True, "1": True, "false": False, "no": False, "否": False, "0": False}
@@ -34,7 +35,7 @@ class UnableToReadFact(Exception):
 
 def kept_text(fact: FactDeclaration, typed: str) -> str:
     """Read what was typed into the one spelling a value is kept in. Raises `UnableToReadFact`."""
-    text = unicodedata.normalize("NFKC", typed).strip()
+    text = typed.translate(_FULL_WIDTH).strip()
     try:
         value = _parsed(fact, text)
         reader_of(fact)(value)
