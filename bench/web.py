@@ -42,7 +42,7 @@ def main() -> None:
         with _served(options.workers):
             report = _measured(filled, options.seconds)
     report.surroundings |= {"organisations": str(options.organisations), "workers": str(options.workers)}
-    print_aims(report)
+    print_aims(report.aims)
     if options.json:
         report.write_json(options.json)
 
