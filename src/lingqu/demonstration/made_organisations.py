@@ -97,6 +97,11 @@ def made_organisations(chance: Chance, names: Names, as_of: date) -> tuple[Made,
     )
 
 
+def newcomer_code(division: str) -> str:
+    """A credit code of the made series that none of the three hundred has, for an organisation not registered yet."""
+    return _made_codes(FIRST_NUMBER - 1, _COMPANY, [division])[0]
+
+
 def _draft(
     kind: KindRow, turn: int, number: int, chance: Chance, names: Names, as_of: date
 ) -> tuple[OrganisationRow, KindRow, int]:
@@ -136,11 +141,15 @@ def _class_of(division: str, chance: Chance) -> Industry:
 
 
 def _codes(rows: Sequence[OrganisationRow]) -> list[str]:
-    pairs = "".join(_PAIRS[row.legal_kind] for row in rows)
+    return _made_codes(FIRST_NUMBER, [row.legal_kind for row in rows], [row.region for row in rows])
+
+
+def _made_codes(first: int, legal_kinds: Sequence[str], divisions: Sequence[str]) -> list[str]:
+    pairs = "".join(_PAIRS[each] for each in legal_kinds)
     made = credit_codes(
-        numbers=np.arange(FIRST_NUMBER, FIRST_NUMBER + len(rows), dtype=np.int64),
-        registrars=np.frombuffer(pairs.encode(), dtype=np.uint8).reshape(len(rows), 2),
-        divisions=np.array([int(row.region) for row in rows], dtype=np.int64),
+        numbers=np.arange(first, first + len(divisions), dtype=np.int64),
+        registrars=np.frombuffer(pairs.encode(), dtype=np.uint8).reshape(len(divisions), 2),
+        divisions=np.array([int(each) for each in divisions], dtype=np.int64),
     )
     return [str(code) for code in made.to_pylist()]
 
