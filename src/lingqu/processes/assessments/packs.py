@@ -6,14 +6,12 @@ nowhere else in the processes.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
+from lingqu.books.rulebooks.version_folders import versions_of
 from lingqu.law.engine.program import Program, compile_program
-from lingqu.law.packs.cache import cache_from
-from lingqu.law.packs.folders import load_versions
 from lingqu.law.packs.pack import Pack
 from lingqu.law.packs.supplements import with_supplement
 from lingqu.law.packs.versions import version_on
@@ -28,7 +26,7 @@ def pack_of_day(policy: str, day: date | None) -> Pack:
     A day outside its time is then answered by the rules themselves. Raises `UnableToLoadPack` where the policy is not
     there or faulty, `UnableToChooseVersion` where no version answers for the day.
     """
-    versions = _versions(policy)
+    versions = versions_of(policy)
     return versions[0] if len(versions) == 1 else version_on(versions, day)
 
 
@@ -42,11 +40,6 @@ def supplemented(pack: Pack, supplements: Sequence[str], day: date) -> Pack:
 def program_of(pack: Pack, readings: Mapping[str, str] | None = None) -> Program:
     """The pack compiled under a choice of readings, kept for as long as the process lives."""
     return _program(pack, tuple(sorted((readings or {}).items())))
-
-
-@lru_cache(maxsize=8)
-def _versions(policy: str) -> tuple[Pack, ...]:
-    return load_versions(policy, cache=cache_from(os.environ))
 
 
 @lru_cache(maxsize=32)

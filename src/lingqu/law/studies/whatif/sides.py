@@ -89,15 +89,30 @@ def compiled_for(
     return compile_bulk(program, columns, day=part.day, days=part.days, measures=measures)
 
 
+def before_answered(frame: pl.LazyFrame, before: BulkProgram, *, kinds: str = "") -> pl.LazyFrame:
+    """The frame with the answers of today's program beside its columns."""
+    return _answered(frame, before, {each.id: f"before {each.id}" for each in before.measures}, kinds)
+
+
 def both_sides(
-    part: DayPart, before: BulkProgram, after: BulkProgram, *, touched: Collection[str], keep: Sequence[str]
+    part: DayPart,
+    before: BulkProgram,
+    after: BulkProgram,
+    *,
+    touched: Collection[str],
+    keep: Sequence[str],
+    is_answered: bool = False,
+    kinds: str = "",
 ) -> BothSides:
-    """Answer a part of a register by both programs; `after` holds the measures that are touched and no others."""
+    """Answer a part of a register by both programs; `after` holds the measures that are touched and no others.
+
+    `is_answered`: the part's frame has the answers of the program before already.
+    """
     one = {each.id: Side(each, f"before {each.id}") for each in before.measures}
     again = {each.id: Side(each, f"after {each.id}") for each in after.measures}
     two = {id: again.get(id, side) for id, side in one.items() if id not in touched or id in again} | again
-    frame = _answered(part.frame, before, {id: side.name for id, side in one.items()})
-    frame = _answered(frame, after, {id: side.name for id, side in again.items()})
+    frame = part.frame if is_answered else before_answered(part.frame, before, kinds=kinds)
+    frame = _answered(frame, after, {id: side.name for id, side in again.items()}, kinds)
     wanted = [name for side in (*one.values(), *two.values()) for name in columns_of(side)]
     ids = tuple(id for id in dict.fromkeys((*one, *two)) if id in touched)
     return BothSides(frame.select(*keep, *dict.fromkeys(wanted)), one, two, ids)
@@ -116,14 +131,17 @@ def columns_of(side: Side) -> tuple[str, ...]:
     return (side.name, f"{side.name}.fen", f"{side.name}.most")
 
 
-def _answered(frame: pl.LazyFrame, bulk: BulkProgram, names: dict[str, str]) -> pl.LazyFrame:
-    """The frame with the answers of a program under other names, so that a second program can answer beside it."""
+def _answered(frame: pl.LazyFrame, bulk: BulkProgram, names: dict[str, str], kinds: str = "") -> pl.LazyFrame:
+    """The frame with the answers of a program under other names, so that a second program can answer beside it.
+
+    `kinds` is a column that names the kinds of subject a row is: a measure for another kind refuses it.
+    """
     if not bulk.measures:
         return frame
     given = frame.collect_schema().names()
     asked = bulk.stages.worked_out(bulk.days.prepared(nw.from_native(frame), PolarsEngine()))
     # sums rest on the verdict by the name of the measure; what is missing is not asked for here, which halves the work
-    asked = asked.with_columns(**{each.id: each.verdict for each in bulk.measures})
+    asked = asked.with_columns(**{each.id: _for_its_kind(each, kinds) for each in bulk.measures})
     asked = asked.select(
         *given,
         **{names[each.id]: nw.col(each.id) for each in bulk.measures},
@@ -132,3 +150,10 @@ def _answered(frame: pl.LazyFrame, bulk: BulkProgram, names: dict[str, str]) -> 
     )
     native: pl.LazyFrame = asked.to_native()
     return native
+
+
+def _for_its_kind(measure: BulkMeasure, kinds: str) -> nw.Expr:
+    if not kinds:
+        return measure.verdict
+    is_asked = nw.col(kinds).str.contains(measure.measure.kind, literal=True)
+    return nw.when(is_asked).then(measure.verdict).otherwise(nw.when(~is_asked).then(nw.lit(False)))

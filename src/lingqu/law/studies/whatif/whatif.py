@@ -13,6 +13,7 @@ from operator import add
 
 import polars as pl
 
+from lingqu.law.bulk.program import BulkProgram
 from lingqu.law.bulk.register import Register
 from lingqu.law.engine.choices import check_choices
 from lingqu.law.engine.program import CompiledMeasure, compile_program
@@ -31,6 +32,7 @@ from lingqu.law.studies.whatif.effects import (
 from lingqu.law.studies.whatif.foundations import Ground, Grounds
 from lingqu.law.studies.whatif.parts import parts_of
 from lingqu.law.studies.whatif.sides import BothSides, DayPart, both_sides, compiled_for, day_parts
+from lingqu.law.studies.whatif.standing import Standing
 
 GROUPED_BY = ("district", "industry", "size")
 
@@ -53,11 +55,14 @@ def what_if(
     readings: Mapping[str, str] | None = None,
     by: Sequence[str] | None = None,
     measures: Collection[str] = (),
+    standing: Standing | None = None,
+    is_split: bool = True,
 ) -> WhatIf:
     """Answer a register before and after all changes. `readings` are followed on both sides.
 
     `by`: the columns to group by, else those of district, industry and size that there are. `measures`: the only ones
-    to be answered, all where none is named. Raises `UnableToGroup`, `UnableToSplit` and `UnableToChoose`.
+    to be answered, all where none is named. `standing`: what the register's answers were kept as; its rules, day and
+    readings are those of today then. `is_split`: tell the part of each change. Raises `UnableToGroup`, `UnableToSplit` and `UnableToChoose`.
     """
     changes = tuple(dict.fromkeys(changes))
     before, after = Changed(pack, dict(readings or {})), applied(pack, changes, readings)
@@ -66,8 +71,13 @@ def what_if(
     groups = _groups(register, by)
     keep = tuple(dict.fromkeys(("id", *(each for each in ("name",) if each in register.carried), *groups)))
     both = _Both(before, after, register, measures)
-    parts = day_parts(register, pack.day_fact.code, day)
-    found = Run(tuple(both.answered(part, keep) for part in parts), groups, keep).collected()
+    parts = day_parts(register, pack.day_fact.code, day) if standing is None else [part for part, _ in standing.parts]
+    sides = (
+        (both.answered(part, keep) for part in parts)
+        if standing is None
+        else (both.upon(part, bulk, keep, standing.kinds) for part, bulk in standing.parts)
+    )
+    found = Run(tuple(sides), groups, keep).collected()
     effects = _measure_effects(before.pack, after.pack, found)
     return WhatIf(
         before=before.pack,
@@ -84,7 +94,7 @@ def what_if(
         changed=Changes(found.changed, found.touched, groups),
         largest_gain=_largest(found.changed, found.moves.gain, sign=1),
         largest_loss=_largest(found.changed, found.moves.loss, sign=-1),
-        parts=parts_of(before, changes, register, parts, effects),
+        parts=parts_of(before, changes, register, parts, effects) if is_split else (),
     )
 
 
@@ -125,6 +135,13 @@ class _Both:
         again = [each for each in other.measures if self._is_wanted(each) and each.measure.id in self._touched]
         compiled = (compiled_for(part, one, self._columns, before), compiled_for(part, other, self._columns, again))
         return both_sides(part, *compiled, touched=self._touched, keep=keep)
+
+    def upon(self, part: DayPart, answered: BulkProgram, keep: Sequence[str], kinds: str) -> BothSides:
+        """The same where the answers of today's program are kept: only what is touched is answered."""
+        other = self._programs[1]
+        again = [each for each in other.measures if self._is_wanted(each) and each.measure.id in self._touched]
+        compiled = compiled_for(part, other, self._columns, again)
+        return both_sides(part, answered, compiled, touched=self._touched, keep=keep, is_answered=True, kinds=kinds)
 
     def _is_wanted(self, compiled: CompiledMeasure) -> bool:
         return not self._wanted or compiled.measure.id in self._wanted
