@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import date
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import unquote
 
@@ -12,6 +13,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
+from lingqu.interfaces.web.interview import official
 from lingqu.interfaces.web.interview.state import State, Wire
 from lingqu.interfaces.web.interview.tokens import read_token, token_of
 from lingqu.interfaces.web.interview.views import address_of_step
@@ -216,6 +218,24 @@ def test_a_recognition_runs_out_within_the_year(client: Client) -> None:
     page = client.get(address_of_step(state) + "result/").content.decode()
 
     assert "由“符合”变为“不符合”" in page
+
+
+def test_official_words_stand_there_only_where_they_agree(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Text:
+        def sentence(self, anchor: str) -> SimpleNamespace:
+            return SimpleNamespace(text=f"原文<{anchor}>")
+
+        def mismatch(self, anchor: str) -> str | None:
+            return "stale" if anchor == "第11条第4句" else None
+
+    cache.clear()
+    monkeypatch.setattr(official, "official_text", lambda pack: Text())
+    page = client.get(address_of_step(ANSWERED) + "result/").content.decode()
+    cache.clear()
+
+    assert "原文&lt;第10条第1句&gt;" in page
+    assert "原文&lt;第11条第4句&gt;" not in page
+    assert 'href="/measures/F11/"' in page
 
 
 def test_the_report_is_a_pdf_with_a_chinese_name(client: Client) -> None:

@@ -27,6 +27,7 @@ from lingqu.interfaces.web.interview.changes import CHANGES
 from lingqu.interfaces.web.interview.forms import beginning_of, first_state, no_day
 from lingqu.interfaces.web.interview.hearing import Hearing, heard
 from lingqu.interfaces.web.interview.kinds import KINDS
+from lingqu.interfaces.web.interview.official import official_words
 from lingqu.interfaces.web.interview.own import differences, source_of, subject_of
 from lingqu.interfaces.web.interview.questions import QuestionView, question_view, title_of
 from lingqu.interfaces.web.interview.replies import UnableToTakeReply, reply_taken
@@ -105,7 +106,16 @@ def result(request: HttpRequest, hearing: Hearing, is_whole: bool) -> HttpRespon
     """What the answers come to."""
     there = address_of_step(hearing.state)
     found = result_view(hearing, lang(), address_of=lambda code: f"{there}?ask={code}&then=result")
-    context = {"result": found, "is_whole": is_whole, "own": _own(request, hearing), **_around(request, hearing)}
+    words = official_words(hearing.pack)
+    fitting = (*found.eligible, *found.open)
+    context = {
+        "result": found,
+        "is_whole": is_whole,
+        "own": _own(request, hearing),
+        "cited": [(each, words.get(each.measure, ())) for each in fitting],
+        "has_words": bool(words),
+        **_around(request, hearing),
+    }
     return render(request, "interview/result.html", context)
 
 
