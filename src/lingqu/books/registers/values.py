@@ -141,7 +141,8 @@ def _credit_code(field: Field, text: str) -> str:
     try:
         return check_credit_code(text).text
     except UnableToReadCreditCode as error:
-        raise _refused(field, text, error.said("zh"), error.said("en"), EXAMPLE) from error
+        example = "" if EXAMPLE in error.said("zh") else EXAMPLE
+        raise _refused(field, text, error.said("zh"), error.said("en"), example) from error
 
 
 def _day(field: Field, text: str) -> date:
