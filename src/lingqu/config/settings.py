@@ -44,6 +44,7 @@ CSRF_TRUSTED_ORIGINS = [ADDRESS] if PRODUCTION else []
 
 INSTALLED_APPS = [
     "lingqu.interfaces.web",
+    "lingqu.interfaces.api",
     "lingqu.books.audit",
     "lingqu.books.accounts",
     "lingqu.books.registers",
@@ -71,6 +72,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "lingqu.interfaces.api.boundary.BoundaryMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-urlpatterns = [path("", include("lingqu.interfaces.web.urls"))]
+urlpatterns = [
+    path("", include("lingqu.interfaces.api.urls")),
+    path("", include("lingqu.interfaces.web.urls")),
+]
 
 handler400 = "lingqu.interfaces.web.faults.bad_request"
 handler403 = "lingqu.interfaces.web.faults.not_permitted"

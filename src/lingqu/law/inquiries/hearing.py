@@ -14,7 +14,7 @@ from typing import Any
 
 from lingqu.law.engine.answers import Answer, UnableToFindMeasure, assess, select_measures
 from lingqu.law.engine.choices import UnableToChoose, check_choices
-from lingqu.law.engine.program import CompiledMeasure, Program, compile_program
+from lingqu.law.engine.program import CompiledMeasure, Program
 from lingqu.law.engine.records import Records, UnableToReadRecords
 from lingqu.law.engine.subjects import Subject, SubjectReader
 from lingqu.law.inquiries.arguments import MOST_SUBJECTS
@@ -53,21 +53,24 @@ def hear(
     supplements: Sequence[str] | None = None,
     passed_over: Sequence[str] = (),
     only_one: str = "",
+    most: int = MOST_SUBJECTS,
 ) -> Hearing:
     """Check a call and make its hearing; `only_one` names the argument where it holds a single subject.
+
+    Subjects given as bytes are a document as `lingqu assess` reads it, and may be none.
 
     Raises `UnableToAnswer` with every fault.
     """
     day, faults = day_of(as_of)
     pack = shelf.judging_pack(policy, supplements, day, faults)
-    program = _program(pack, readings or {}, faults)
+    program = _program(shelf, pack, readings or {}, faults)
     compiled = _selected(program, measures, "measure" if only_one else "measures", faults)
     codes = [fact.code for fact in pack.facts]
     expected = ("事实的代码", "the code of a fact")
     faults += [unknown_name("passed_over", each, codes, expected) for each in passed_over if each not in codes]
     taken: tuple[Subject, ...] = ()
     try:
-        taken = _taken(subjects, SubjectReader(program, as_of=day), only_one)
+        taken = _taken(subjects, SubjectReader(program, as_of=day), only_one, most)
     except UnableToAnswer as refused:
         faults += refused.faults
     if faults:
@@ -75,14 +78,14 @@ def hear(
     return Hearing(program, compiled, taken)
 
 
-def _program(pack: Pack, readings: Mapping[str, str], faults: list[CallFault]) -> Program:
+def _program(shelf: Shelf, pack: Pack, readings: Mapping[str, str], faults: list[CallFault]) -> Program:
     """Compile the pack under the readings asked for; where one is not there, without them, to check the rest."""
     try:
         check_choices(pack, readings)
     except UnableToChoose as error:
         faults += faults_of_readings(error.faults)
-        return compile_program(pack, {})
-    return compile_program(pack, dict(readings))
+        return shelf.program(pack, {})
+    return shelf.program(pack, readings)
 
 
 def _selected(
@@ -95,15 +98,18 @@ def _selected(
         return ()
 
 
-def _taken(given: Any, reader: SubjectReader, only_one: str) -> tuple[Subject, ...]:
+def _taken(given: Any, reader: SubjectReader, only_one: str, most: int) -> tuple[Subject, ...]:
     """Read the subjects as `lingqu assess` reads a document: spelled as JSON again, so that one reader judges both."""
-    most = 1 if only_one else MOST_SUBJECTS
+    most = 1 if only_one else most
     if isinstance(given, list) and (only_one or not 0 < len(given) <= most):
         raise UnableToAnswer([_count(len(given), most, only_one)])
     try:
-        records = Records(BytesIO(json.dumps(given).encode()), reader).checked()
+        document = given if isinstance(given, bytes) else json.dumps(given).encode()
+        records = Records(BytesIO(document), reader).checked()
     except UnableToReadRecords as error:
         raise UnableToAnswer(faults_of_records(error, only_one)) from None
+    if records.count > most:
+        raise UnableToAnswer([_count(records.count, most, only_one)])
     return tuple(records)
 
 

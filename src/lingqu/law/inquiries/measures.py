@@ -15,7 +15,6 @@ from pydantic import Field, WithJsonSchema
 from lingqu.law.engine.answers import assess
 from lingqu.law.engine.examples import KIND_WORDS, VERDICT_WORDS, facts_of
 from lingqu.law.engine.inputs import UnableToReadValue, read_money
-from lingqu.law.engine.program import compile_program
 from lingqu.law.engine.subjects import SubjectReader
 from lingqu.law.engine.wire import cite_record, yuan
 from lingqu.law.inquiries.arguments import Measure as MeasureId
@@ -92,7 +91,7 @@ class MeasureTools:
         """List the measures that pass every filter."""
         pack = self.shelf.pack(policy, as_of)
         least = _least(at_least_yuan)
-        most = _most_of(pack)
+        most = _most_of(self.shelf, pack)
         listed = [
             _listed(pack, measure, most)
             for measure in pack.measures
@@ -109,7 +108,7 @@ class MeasureTools:
         pack = self.shelf.pack(policy, as_of)
         report = measure_report(pack, measure_named(pack, measure))
         return MeasureExplained(
-            **_listed(pack, report.measure, _most_of(pack)).model_dump(),
+            **_listed(pack, report.measure, _most_of(self.shelf, pack)).model_dump(),
             rule=report.source,
             words=report.words,
             words_english=report.words_english,
@@ -156,9 +155,9 @@ def _least(given: object) -> int | None:
         raise UnableToAnswer([fault_of_value("at_least_yuan", error)]) from None
 
 
-def _most_of(pack: Pack) -> dict[str, int | None]:
+def _most_of(shelf: Shelf, pack: Pack) -> dict[str, int | None]:
     """The most that each measure may come to, in fen, for one nothing is known of; a budget comes to what it holds."""
-    program = compile_program(pack, {})
+    program = shelf.program(pack, {})
     nobody = SubjectReader(program).read({"id": "-", "facts": {}})
     most = {outcome.measure: outcome.at_most for outcome in assess(program, nobody).outcomes}
     for measure in pack.measures:

@@ -29,6 +29,33 @@ _EXPECTED = {
     "bool_parsing": ("true 或 false", "true or false"),
     "list_type": ("列表", "a list"),
     "dict_type": ("对象", "an object"),
+    "model_type": ("对象", "an object"),
+    "model_attributes_type": ("对象", "an object"),
+    "extra_forbidden": ("不给这个名称", "no such name"),
+    "uuid_type": ("标识（UUID）", "a key (UUID)"),
+    "uuid_parsing": ("标识（UUID）", "a key (UUID)"),
+    "date_type": ("日期", "a day"),
+    "date_parsing": ("日期", "a day"),
+    "date_from_datetime_parsing": ("日期", "a day"),
+    "date_from_datetime_inexact": ("日期", "a day"),
+    "int_parsing_size": ("小一些的整数", "a smaller whole number"),
+    "string_unicode": ("完整的文字", "whole characters"),
+}
+_EXAMPLES = {
+    "uuid_type": "0190f3a2-7c1e-7d54-9a61-3b0f5b8f2c11",
+    "uuid_parsing": "0190f3a2-7c1e-7d54-9a61-3b0f5b8f2c11",
+    "date_type": "2027-06-30",
+    "date_parsing": "2027-06-30",
+    "date_from_datetime_parsing": "2027-06-30",
+    "date_from_datetime_inexact": "2027-06-30",
+    "int_type": "1",
+    "int_parsing": "1",
+    "bool_type": "true",
+    "bool_parsing": "true",
+    "list_type": "[]",
+    "dict_type": "{}",
+    "model_type": "{}",
+    "model_attributes_type": "{}",
 }
 _LIMITS = {
     "max_length": ("长度至多", "of a length of at most"),
@@ -78,10 +105,11 @@ def unknown_name(where: str, given: str, known: Sequence[str], expected: tuple[s
 
 def faults_of_arguments(error: ValidationError, schema: Mapping[str, Any]) -> list[CallFault]:
     """Put what pydantic found wrong with the arguments of a tool in words; `schema` is the tool's own."""
-    return [_fault_of_argument(each, schema) for each in error.errors(include_url=False)]
+    return [fault_of_argument(each, schema) for each in error.errors(include_url=False)]
 
 
-def _fault_of_argument(found: Any, schema: Mapping[str, Any]) -> CallFault:
+def fault_of_argument(found: Any, schema: Mapping[str, Any]) -> CallFault:
+    """Put one thing that pydantic found wrong in words; of a union's branches the place is told once."""
     where = ".".join(str(part) for part in found["loc"])
     limits = found.get("ctx", {})
     kind = found["type"]
@@ -92,7 +120,8 @@ def _fault_of_argument(found: Any, schema: Mapping[str, Any]) -> CallFault:
     for limit, (chinese, english) in _LIMITS.items():
         if limit in limits:
             zh, en = f"{chinese} {limits[limit]}", f"{english} {limits[limit]}"
-    return CallFault(where, given, zh, en, example_of(schema, str(found["loc"][0]) if found["loc"] else ""))
+    example = example_of(schema, str(found["loc"][0]) if found["loc"] else "")
+    return CallFault(where, given, zh, en, _EXAMPLES.get(kind, "-") if example == "-" else example)
 
 
 def unknown_arguments(given: Iterable[str], schema: Mapping[str, Any]) -> list[CallFault]:
@@ -135,7 +164,7 @@ def faults_of_records(error: UnableToReadRecords, where: str = "") -> list[CallF
     """Tell what is wrong with subjects; `where` takes the place of a subject's id where only one can be meant."""
     faults = [
         CallFault(
-            " ".join(dict.fromkeys((where or each.subject, each.field))).strip(),
+            " ".join(dict.fromkeys((where or each.subject.strip("?"), each.field))).strip() or "?",
             each.given, each.expected, each.expected_english, each.example, each.nearest,
         )
         for each in error.faults

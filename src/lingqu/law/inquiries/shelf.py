@@ -1,17 +1,18 @@
 """What a server answers from: the policies it can find, the one it takes by default, and the operator's plan document.
 
 Its one law: a policy is loaded anew for each call, so an edited rule is never answered from an older one, and calls
-share nothing. It does not know what is asked.
+share nothing; who keeps them says so by `load`. It does not know what is asked.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from lingqu.law.engine.inputs import UnableToReadValue, read_day
+from lingqu.law.engine.program import Program, compile_program
 from lingqu.law.inquiries.refusals import CallFault, UnableToAnswer, fault_of_value, faults_of_policy, unknown_name
 from lingqu.law.packs.cache import PackCache
 from lingqu.law.packs.folders import PolicyFolder, UnableToLoadPack, find_policies, load_folder, load_pack
@@ -42,10 +43,18 @@ class Shelf:
         """The pack of one folder. Raises `UnableToLoadPack`."""
         return load_folder(folder.path, cache=self.cache)
 
+    def load(self, policy: str, day: date | None) -> Pack:
+        """Load a policy in the version of a day. Raises `UnableToLoadPack`; kept by shelves that live long."""
+        return load_pack(policy, folders=self.folders, day=day, cache=self.cache)
+
+    def program(self, pack: Pack, readings: Mapping[str, str]) -> Program:
+        """Compile a pack under a choice of readings."""
+        return compile_program(pack, dict(readings))
+
     def pack(self, policy: str | None, as_of: str | None = None) -> Pack:
         """The policy named, else the default one, in the version of the day. Raises `UnableToAnswer`."""
         day, faults = day_of(as_of)
-        pack = self._loaded(policy or self.policy, day, faults)
+        pack = self._pack_of(policy or self.policy, day, faults)
         if faults:
             raise UnableToAnswer(faults)
         return pack
@@ -57,7 +66,7 @@ class Shelf:
         chosen = policy or self.policy
         if supplements is None:
             supplements = self.supplements if chosen == self.policy else ()
-        pack = self._loaded(chosen, day, faults)
+        pack = self._pack_of(chosen, day, faults)
         found = [*faults]
         for each in dict.fromkeys(supplements):
             if each not in pack.policy.supplements:
@@ -65,7 +74,7 @@ class Shelf:
                 found.append(unknown_name("supplements", each, pack.policy.supplements, expected))
                 continue
             try:
-                pack = with_supplement(pack, self._loaded(each, day, ()))
+                pack = with_supplement(pack, self._pack_of(each, day, ()))
             except UnableToAnswer as refused:
                 found += refused.faults
             except UnableToSupplement as error:
@@ -74,13 +83,13 @@ class Shelf:
             raise UnableToAnswer(found)
         return pack
 
-    def _loaded(self, policy: str, day: date | None, faults: Sequence[CallFault]) -> Pack:
+    def _pack_of(self, policy: str, day: date | None, faults: Sequence[CallFault]) -> Pack:
         known = tuple(dict.fromkeys(folder.id for folder in self.found()))
         if policy not in known:
             expected = ("已有的政策", "a policy there is")
             raise UnableToAnswer([*faults, unknown_name("policy", policy, known, expected)])
         try:
-            return load_pack(policy, folders=self.folders, day=day, cache=self.cache)
+            return self.load(policy, day)
         except UnableToLoadPack as error:
             raise UnableToAnswer([*faults, *faults_of_policy(error.faults)]) from None
 
