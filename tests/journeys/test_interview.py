@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
+from django.test import Client
 from playwright.sync_api import Locator, Page, expect
+from pytest_django.live_server_helper import LiveServer
+from tests.django.assessments.made import organisation, tell
+from tests.django.conftest import ACT
+
+from lingqu.books.accounts import operations
+from lingqu.books.accounts.models import User
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -185,3 +193,29 @@ def test_a_link_that_cannot_be_read_leads_to_a_new_beginning(page: Page, accessi
     page.get_by_role("link", name="重新开始").click()
 
     expect(page.get_by_role("heading", name="自评：我们能得到什么？")).to_be_visible()
+
+
+def test_a_member_begins_with_the_facts_of_the_organisation(
+    page: Page, accessible: Check, account: Callable[..., User], live_server: LiveServer
+) -> None:
+    firm = organisation()
+    tell(firm, "rd_expenditure_yuan", "600万", 2025, figure_kind="accounting")
+    user = account("member")
+    operations.join(user=user, organisation=firm.key, is_admin=False, since=date(2020, 1, 1), act=ACT)
+    client = Client()
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    page.context.add_cookies(
+        [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}]
+    )
+
+    page.goto("/assess/")
+    page.get_by_role("link", name="用本单位已填的事实开始").click()
+    accessible(page)
+    button(page, "直接看结果").click()
+    expect(page.get_by_role("heading", name="与单位已填的事实相比")).to_be_visible()
+    expect(page.get_by_text("没有不同")).to_be_visible()
+    page.get_by_role("link", name="改：研发投入").click()
+    page.fill("#question-value", "700万")
+    button(page, "下一问").click()
+    expect(page.get_by_role("link", name="去填报：研发投入")).to_be_visible()
+    accessible(page)
