@@ -65,13 +65,13 @@ _BODY: dict[str, Any] = {
 }
 
 
-_MEASURE: Any = Query(
+_MEASURE: Any = Query(  # type: ignore[type-arg]  # a class and a function in one
     [], max_length=MOST_NAMES, description="只答这些措施 / answer these measures only", examples=[["F11"]]
 )
-_READING: Any = Query(
+_READING: Any = Query(  # type: ignore[type-arg]  # a class and a function in one
     [], max_length=MOST_NAMES, description="口径=备选 / READING=ALTERNATIVE", examples=[["f05_arrival=any_part"]]
 )
-_WITH: Any = Query(
+_WITH: Any = Query(  # type: ignore[type-arg]  # a class and a function in one
     [],
     alias="with",
     max_length=MOST_NAMES,

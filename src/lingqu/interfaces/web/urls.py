@@ -13,5 +13,6 @@ urlpatterns = [
     path("", include("lingqu.interfaces.web.answers.urls")),
     path("", include("lingqu.interfaces.web.evidence.urls")),
     path("", include("lingqu.interfaces.web.facts.urls")),
+    path("", include("lingqu.interfaces.web.tokens.urls")),
     path("account/", include("allauth.urls")),
 ]

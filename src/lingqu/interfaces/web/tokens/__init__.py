@@ -1,0 +1,1 @@
+"""The access tokens of the person who is signed in."""
