@@ -64,8 +64,12 @@ def subjects_of(
     organisation: Organisation, *, on: date, pack: Pack | None = None, readings: Mapping[str, str] | None = None
 ) -> tuple[Subject, ...]:
     """The organisation itself, then its projects, platforms, recognitions, teams and the consortia it leads."""
-    pack = pack or pack_of_day(POLICY, on)
-    holdings = holdings_of(organisation, on=on)
+    return subjects_from(holdings_of(organisation, on=on), pack=pack or pack_of_day(POLICY, on), readings=readings)
+
+
+def subjects_from(holdings: Holdings, *, pack: Pack, readings: Mapping[str, str] | None = None) -> tuple[Subject, ...]:
+    """The same from what has been read of an organisation already."""
+    organisation = holdings.organisation
     table = _Table(pack, holdings, _followed(pack, readings or {}))
     own = table.subject(Kind.ORGANISATION, organisation, organisation.name, kind_title(organisation), ())
     found = [own]
