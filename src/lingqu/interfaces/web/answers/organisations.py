@@ -110,8 +110,7 @@ def _subject(assessment: Assessment, judged: Judged, lang: str, address_of: Call
     views = outcome_views(assessment.program, judged.answer, lang, address_of=address_of)
     refused = Verdict.NOT_ELIGIBLE.value
     subject, pack = judged.subject, assessment.pack
-    still = [each.measure for each in views if each.verdict != refused]
-    asked = {code for measure in still for code in facts_asked(assessment.program, measure)}
+    asked = {code for each in views for code in facts_asked(assessment.program, each.measure)}
     return SubjectView(
         subject,
         subject.name,

@@ -1,0 +1,249 @@
+"""Pages of facts: members state, offices verify in place, nobody sees or changes what is not theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from tests.django.assessments.made import organisation, platform, tell, verified
+from tests.django.conftest import ACT
+
+from lingqu.books.accounts import operations as accounts
+from lingqu.books.accounts.models import User
+from lingqu.books.accounts.person import HeldRole, person_of
+from lingqu.books.accounts.roles import Level, Role
+from lingqu.books.registers.models import Completeness, Fact, Organisation
+from lingqu.interfaces.web.facts.desk import own_organisations
+
+pytestmark = pytest.mark.django_db
+Account = Callable[..., User]
+SignedIn = Callable[[User], Client]
+OFFICER = HeldRole(Role.DEPARTMENT_OFFICER, Level.REGION, department="kjt")
+
+
+@pytest.fixture
+def owner() -> Organisation:
+    """An organisation."""
+    return organisation()
+
+
+@pytest.fixture
+def member(account: Account, signed_in: SignedIn, owner: Organisation) -> Client:
+    """The browser of a member of it."""
+    user = account("member")
+    accounts.join(user=user, organisation=owner.key, is_admin=False, since=date(2020, 1, 1), act=ACT)
+    return signed_in(user)
+
+
+@pytest.fixture
+def officer(account: Account, signed_in: SignedIn) -> Client:
+    """The browser of an officer of the science department."""
+    return signed_in(account("officer", OFFICER))
+
+
+def at(name: str, key: Any) -> str:
+    """An address."""
+    return reverse(name, kwargs={"key": key})
+
+
+def state(client: Client, owner: Organisation, **form: str) -> Any:
+    """Send the form that states a fact."""
+    return client.post(at("fact-state", owner.key), form)
+
+
+def test_a_member_states_a_figure_and_sees_it_with_what_proves_it(member: Client, owner: Organisation) -> None:
+    answer = state(member, owner, code="rd_expenditure_yuan", year="2025", value="2500万", figure_kind="tax")
+
+    row = Fact.objects.get()
+    assert (row.declared_value, row.source, row.figure_kind) == ("25000000.00", "declared", "tax")
+    page = member.get(answer["Location"]).content.decode()
+    assert "2500万元" in page
+    assert "研发加计扣除" in page
+    assert "2500万元" in member.get(at("facts", owner.key)).content.decode()
+
+
+def test_a_faulty_form_keeps_what_was_typed_and_says_what_is_expected(member: Client, owner: Organisation) -> None:
+    answer = state(member, owner, code="revenue_yuan", year="2025", value="大约<b>一亿")
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "大约&lt;b&gt;一亿" in page
+    assert "应为金额" in page
+    assert not Fact.objects.exists()
+
+
+def test_a_zero_without_confirmation_is_asked_for_it(member: Client, owner: Organisation) -> None:
+    refused = state(member, owner, code="revenue_yuan", year="2025", value="0")
+    taken = state(member, owner, code="revenue_yuan", year="2025", value="0", is_confirmed_zero="yes")
+
+    assert refused.status_code == 422
+    assert taken.status_code == 302
+    assert "确认为零" in member.get(at("facts", owner.key)).content.decode()
+
+
+def test_a_member_speaks_for_the_applicant_only_whatever_the_form_says(member: Client, owner: Organisation) -> None:
+    state(member, owner, code="is_enterprise", value="true", source="authority")
+    finding = state(member, owner, code="notable_results_recognised", value="true", source="authority")
+
+    assert Fact.objects.get().source == "declared"
+    assert finding.status_code == 422
+
+
+def test_an_officer_states_a_finding_for_the_authority(officer: Client, owner: Organisation) -> None:
+    state(officer, owner, code="notable_results_recognised", value="true", source="authority")
+
+    assert Fact.objects.get().source == "authority"
+
+
+def test_a_member_cannot_change_what_an_authority_said(member: Client, owner: Organisation) -> None:
+    row = tell(owner, "notable_results_recognised", "否", source=Fact.Source.AUTHORITY)
+
+    for name in ("fact-correct", "fact-withdraw", "fact-attach"):
+        answer = member.post(at(name, row.key), {"version": "1", "value": "true", "reason": "x"})
+        assert answer.status_code == 403
+    assert member.post(at("fact-verify", row.key), {"version": "1", "value": "true"}).status_code == 404
+
+
+def test_an_officer_verifies_in_place_and_both_figures_are_shown(officer: Client, owner: Organisation) -> None:
+    row = tell(owner, "revenue_yuan", "4000万", 2025)
+    form = {"version": "1", "value": "3950万"}
+
+    without = officer.post(at("fact-verify", row.key), form)
+    taken = officer.post(at("fact-verify", row.key), {**form, "reason": "剔除关联交易"})
+
+    row.refresh_from_db()
+    assert (without.status_code, taken.status_code) == (422, 302)
+    assert (row.verified_value, row.vouched_for) == ("39500000.00", "kjt")
+    page = officer.get(at("facts", owner.key)).content.decode()
+    assert "4000万元" in page
+    assert "3950万元" in page
+    assert "剔除关联交易" in officer.get(at("fact", row.key)).content.decode()
+
+
+def test_a_verified_figure_is_closed_to_the_member_with_a_clear_word(member: Client, owner: Organisation) -> None:
+    row = verified(tell(owner, "revenue_yuan", "4000万", 2025), "3950万")
+
+    answer = member.post(at("fact-correct", row.key), {"version": str(row.version), "value": "1"})
+
+    assert answer.status_code == 409
+    assert "先撤回核定" in answer.content.decode()
+
+
+def test_the_second_of_two_sees_the_conflict_and_keeps_what_was_typed(member: Client, owner: Organisation) -> None:
+    row = tell(owner, "revenue_yuan", "1", 2025)
+    member.post(at("fact-correct", row.key), {"version": "1", "value": "222"})
+
+    answer = member.post(at("fact-correct", row.key), {"version": "1", "value": "333"})
+
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "222" in page
+    assert 'value="333"' in page
+    row.refresh_from_db()
+    assert row.declared_value == "222.00"
+
+
+def test_a_contradiction_is_shown_with_the_precedence(member: Client, owner: Organisation) -> None:
+    tell(owner, "revenue_yuan", "4000万", 2025)
+    tell(owner, "revenue_yuan", "3800万", 2025, source=Fact.Source.REGISTER)
+
+    page = member.get(at("facts", owner.key)).content.decode()
+
+    assert "有 1 处说法不一致" in page
+    assert "按次序取登记的" in page
+
+
+def test_unknown_is_shown_as_unknown_and_derived_as_derived(member: Client, owner: Organisation) -> None:
+    page = member.get(at("facts", owner.key)).content.decode()
+
+    assert "未知" in page
+    assert "单位类别为企业" in page
+
+
+def test_each_subject_has_its_own_facts(member: Client, owner: Organisation) -> None:
+    row = platform(owner, "pilot_platform", name="中试线")
+
+    page = member.get(f"{at('facts', owner.key)}?subject=platform:{row.key}").content.decode()
+    forged = member.get(f"{at('facts', owner.key)}?subject=platform:{owner.key}")
+    state(member, owner, subject=f"platform:{row.key}", code="serves_external_users", value="true")
+
+    assert "服务收入到账" in page
+    assert forged.status_code == 404
+    assert Fact.objects.get().subject_key == row.key
+
+
+@pytest.mark.parametrize("name", ["facts", "fact-state", "answers", "evidence-of"])
+def test_a_foreign_organisation_is_not_there_and_the_public_signs_in(name: str, member: Client, client: Client) -> None:
+    other = organisation("别家")
+
+    assert member.get(at(name, other.key)).status_code == 404
+    assert client.get(at(name, other.key))["Location"].startswith("/account/login/")
+
+
+def test_a_foreign_fact_is_not_there(member: Client) -> None:
+    row = tell(organisation("别家"), "revenue_yuan", "1", 2025)
+
+    assert member.get(at("fact", row.key)).status_code == 404
+    assert member.post(at("fact-correct", row.key), {"version": "1", "value": "2"}).status_code == 404
+
+
+def test_a_county_office_reaches_its_own_county_alone(
+    account: Account, signed_in: SignedIn, owner: Organisation
+) -> None:
+    county = HeldRole(Role.RECOMMENDING_UNIT, Level.COUNTY, region="450305")
+    client = signed_in(account("county", county))
+
+    assert client.get(at("facts", owner.key)).status_code == 200
+    assert client.get(at("facts", organisation("远处", region="450321").key)).status_code == 404
+
+
+def test_an_officer_states_a_register_complete(officer: Client, member: Client, owner: Organisation) -> None:
+    form = {"register": "awards", "reason": "核对台账"}
+
+    assert member.post(at("facts-complete", owner.key), form).status_code == 404
+    assert officer.post(at("facts-complete", owner.key), {"register": "x"}).status_code == 404
+    assert officer.post(at("facts-complete", owner.key), form).status_code == 302
+    assert Completeness.objects.get().reason == "核对台账"
+
+
+def test_the_page_speaks_english_where_asked(member: Client, owner: Organisation) -> None:
+    tell(owner, "revenue_yuan", "4000万", 2025)
+    member.cookies["lingqu_language"] = "en"
+
+    page = member.get(at("facts", owner.key)).content.decode()
+
+    assert "Operating revenue" in page
+    assert "40 million yuan" in page
+    assert "未知" not in page
+
+
+def test_the_queries_of_the_page_do_not_grow_with_the_facts(member: Client, owner: Organisation) -> None:
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            member.get(at("facts", owner.key))
+        return len(asked)
+
+    queries()  # what is kept for the process or the session is read once
+    few = queries()
+    for year in range(2015, 2026):
+        for code in ("revenue_yuan", "main_business_revenue_yuan"):
+            tell(owner, code, str(year), year)
+    for number in range(4):
+        platform(owner, "pilot_platform", name=str(number))
+
+    assert queries() == few
+
+
+def test_the_desk_lists_the_organisations_of_a_member(account: Account, owner: Organisation) -> None:
+    user = account("somebody")
+    accounts.join(user=user, organisation=owner.key, is_admin=True, since=date(2020, 1, 1), act=ACT)
+
+    found = own_organisations(person_of(user, on=date(2026, 11, 24)))
+
+    assert [(each.key, each.name, each.is_admin) for each in found] == [(owner.key, owner.name, True)]
