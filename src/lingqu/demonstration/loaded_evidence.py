@@ -19,7 +19,7 @@ from lingqu.reports.pdf import pdf
 
 
 class _Sort(NamedTuple):
-    """A sort of document, and the fact of the last full year that it proves."""
+    """A sort of document, and the declared fact that it proves, of the latest full year."""
 
     title: str
     code: str
@@ -29,6 +29,7 @@ _SORTS = (
     _Sort("年度审计报告摘录", "main_business_revenue_yuan"),
     _Sort("研发费用辅助账汇总表", "rd_expenditure_yuan"),
     _Sort("财务报表", "revenue_yuan"),
+    _Sort("成果转化产值证明", "conversion_annual_output_yuan"),
 )
 
 
@@ -38,9 +39,9 @@ def keep_evidence(*, organisation: Organisation, username: str, pack: Pack, acco
     act = accounts.act(username)
     for sort in _SORTS:
         rows = Fact.objects.filter(
-            subject_key=organisation.key, code=sort.code, source=Fact.Source.DECLARED, year=accounts.day.year - 1
+            organisation=organisation, code=sort.code, source=Fact.Source.DECLARED, year__lt=accounts.day.year
         )
-        row = rows.order_by("figure_kind").first()
+        row = rows.order_by("-year", "figure_kind").first()
         if row is None:
             continue
         file = evidence.keep(

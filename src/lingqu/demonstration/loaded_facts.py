@@ -52,8 +52,8 @@ def verify_some(*, organisation: Organisation, pack: Pack, accounts: Accounts) -
     """
     act = accounts.act("officer", reason="已核对账册（演示）")
     only_declared = Fact.objects.filter(
-        subject_key=organisation.key, source=Fact.Source.DECLARED, verified_value="", year=accounts.day.year - 1
-    ).order_by("code", "figure_kind")
+        organisation=organisation, source=Fact.Source.DECLARED, verified_value="", year=accounts.day.year - 1
+    ).order_by("code", "figure_kind", "subject_key")
     found = list(only_declared[:_VERIFIED_SINCE])
     for row in found:
         facts.verify(pack=pack, key=row.key, version=row.version, typed=row.declared_value, office="kjt", act=act)

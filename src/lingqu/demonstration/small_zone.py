@@ -66,7 +66,7 @@ def plain_enterprises(content: ZoneContent) -> list[OrganisationRow]:
     held = belongings(content)
     busy = {partner.organisation for row in content.projects for partner in row.partners}
     busy |= {member for row in content.consortia for member in row.members}
-    busy |= {row.organisation for row in (*content.awards, *content.people)}
+    busy |= {row.organisation for row in content.awards} | {row.organisation for row in content.people}
     return [
         row
         for row in content.organisations
