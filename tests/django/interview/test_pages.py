@@ -12,11 +12,13 @@ from urllib.parse import unquote
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from django.utils.html import escape
 
 from lingqu.interfaces.web.interview import official
 from lingqu.interfaces.web.interview.state import State, Wire
 from lingqu.interfaces.web.interview.tokens import read_token, token_of
 from lingqu.interfaces.web.interview.views import address_of_step
+from lingqu.processes.assessments.packs import POLICY, pack_of_day
 
 pytestmark = pytest.mark.django_db
 
@@ -82,6 +84,27 @@ def test_no_page_asks_the_database(client: Client, path: str, django_assert_num_
 
     with django_assert_num_queries(0):
         assert client.get(address).status_code == 200
+
+
+def test_the_start_page_asks_no_database(client: Client, django_assert_num_queries: Callable[..., Any]) -> None:
+    with django_assert_num_queries(0):
+        assert client.get("/assess/?kind=team").status_code == 200
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_every_fact_has_a_page_that_asks_it(client: Client, language: str) -> None:
+    client.cookies["lingqu_language"] = language
+    pack = pack_of_day(POLICY, DAY)
+    unasked = []
+    for fact in pack.facts:
+        if fact.informative or fact.code == pack.day_fact.code:
+            continue
+        page = client.get(address_of_step(State(DAY)), {"ask": fact.code}).content.decode()
+        name, meaning = (fact.english, fact.meaning_english) if language == "en" else (fact.name, fact.meaning)
+        if escape(name) not in page or escape(meaning) not in page or f'value="{fact.code}"' not in page:
+            unasked.append(fact.code)
+
+    assert unasked == []
 
 
 def test_an_answer_leads_to_the_next_question(client: Client, django_assert_num_queries: Callable[..., Any]) -> None:
@@ -165,6 +188,14 @@ def test_a_link_that_cannot_be_read_gets_a_page_that_says_so(client: Client, tok
     assert response.status_code == 404
     assert "读不出来" in response.content.decode()
     assert "<script>" not in response.content.decode()
+
+
+def test_answers_are_not_logged_when_they_are_refused(client: Client, caplog: pytest.LogCaptureFixture) -> None:
+    client.post(address_of_step(ANSWERED), {"fact": "rd_expenditure_yuan", "value": "很多"})
+    client.get("/assess/1.AAAA/")
+    client.get("/no-such-page/")
+
+    assert [record.getMessage() for record in caplog.records] == ["Not Found: /no-such-page/"]
 
 
 def test_a_link_cut_off_goes_on_with_what_can_be_read(client: Client) -> None:

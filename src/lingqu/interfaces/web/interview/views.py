@@ -71,8 +71,11 @@ def _with_hearing(view: Callable[[HttpRequest, Hearing, bool], HttpResponse]) ->
             read = read_token(token)
             hearing = heard(read.state)
         except (UnableToReadToken, UnableToLoadPack, UnableToChooseVersion):
-            return render(request, "interview/broken.html", status=404)
-        response = view(request, hearing, read.is_whole)
+            response = render(request, "interview/broken.html", status=404)
+        else:
+            response = view(request, hearing, read.is_whole)
+        # Django would log the address of whatever is refused, and the address holds the answers
+        response._has_been_logged = True  # type: ignore[attr-defined]
         response.headers["Cache-Control"] = "private, no-store"
         response.headers["X-Robots-Tag"] = "noindex"
         response.headers["Referrer-Policy"] = "same-origin"  # the link holds the answers
