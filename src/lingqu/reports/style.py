@@ -86,7 +86,9 @@ border-left-width:6px;border-radius:4px}
 .facts dd{margin:0}
 nav{margin:1.2rem 0}
 nav ol{margin:0;padding-left:1.5rem;columns:18rem;column-gap:2rem}
-.figures{list-style:none;margin:1rem 0;padding:0;display:grid;gap:.75rem;
+"""
+
+_PARTS = """.figures{list-style:none;margin:1rem 0;padding:0;display:grid;gap:.75rem;
 grid-template-columns:repeat(auto-fill,minmax(13rem,1fr))}
 .figures li{padding:.7rem .9rem;border:1px solid var(--line);border-radius:6px;background:var(--tint)}
 .figures span{display:block}
@@ -206,8 +208,29 @@ a{color:inherit;text-decoration:none}
 STYLE = (
     f":root{{color-scheme:light dark;{_said(LIGHT)}}}"
     f"@media screen and (prefers-color-scheme:dark){{:root{{{_said(DARK)}}}}}{_PAGE}"
-    f"{_CHARTS}{_DRAWN}{_SERIES}{_PHONE}{_PRINT}"
+    f"{_PARTS}{_CHARTS}{_DRAWN}{_SERIES}{_PHONE}{_PRINT}"
 )
+
+
+PARTS_WITHIN = "report-parts"
+"""The class of an element of another page that holds figures, charts and tables of a report."""
+
+
+def _within(rules: str) -> str:
+    return re.sub(
+        r"(?m)^([^{}@]+)\{",
+        lambda found: ",".join(f".{PARTS_WITHIN} {each.strip()}" for each in found[1].split(",")) + "{",
+        rules,
+    )
+
+
+_BY_LINE = _SERIES.replace("}.", "}\n.")
+_NARROW = ".wide{display:none}\n.narrow{display:block}"
+PARTS = (
+    f".{PARTS_WITHIN}{{{_said(LIGHT)}}}{_within(_PARTS + _CHARTS + _DRAWN + _BY_LINE)}"
+    f"@media screen and (max-width:640px){{{_within(_NARROW)}}}"
+)
+"""The rules of the parts of a report inside a page of another look, in its light."""
 
 
 def _in_light(rules: str) -> str:
