@@ -133,14 +133,16 @@ def _order(register: Register, sort: str) -> list[str | OrderBy]:
 
 
 def _holding(register: Register, word: str, person: Person) -> Q:
-    found = Q(pk__in=())
+    fields = [f for f in fields_seen(register, person) if f.is_searched and not stands_aside(f)]
     code = tidy(word)
-    for field in fields_seen(register, person):
-        if field.is_searched and not stands_aside(field):
-            if field.kind is Kind.CREDIT_CODE and len(code) == LENGTH:
-                found |= Q((field.name, code))
-            else:
-                found |= Q((f"{field.name}__icontains", word))
+    coded = [field.name for field in fields if field.kind is Kind.CREDIT_CODE]
+    if coded and len(code) == LENGTH and code.isascii() and code.isalnum():
+        return Q((coded[0], code))  # a whole code is looked up, not searched for
+    # folding the case of every row costs the most; Chinese has none to fold
+    lookup = "contains" if word.lower() == word.upper() else "icontains"
+    found = Q(pk__in=())
+    for field in fields:
+        found |= Q((f"{field.name}__{lookup}", word))
     return found
 
 

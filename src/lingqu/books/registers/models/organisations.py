@@ -35,6 +35,8 @@ class Organisation(RegisterRow):
         )
         indexes = (
             models.Index(fields=("name", "key"), name="organisation_by_name"),
+            # the unique constraint is of rows in use with a code only; looking a code up asks of all
+            models.Index(fields=("credit_code",), name="organisation_by_code"),
             models.Index(fields=("region", "name"), name="organisation_by_region"),
             models.Index(fields=("industry", "name"), name="organisation_by_industry"),
             models.Index(fields=("kind", "name"), name="organisation_by_kind"),
