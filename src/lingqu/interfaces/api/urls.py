@@ -5,6 +5,8 @@ Its one law: every view carries its permission, so that the gate before all view
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -27,6 +29,16 @@ def _nothing(_request: HttpRequest) -> HttpResponse:
     raise Http404
 
 
+def _apart(view: Callable[..., Any]) -> Callable[..., Any]:
+    """A view of its own for each operation: those of one address share one, and could carry one permission only."""
+
+    @wraps(view)
+    def carried(request: HttpRequest, **parts: Any) -> Any:
+        return view(request, **parts)
+
+    return carried
+
+
 def _guarded(pattern: URLPattern, permission: str) -> URLPattern:
     pattern.callback.permission = permission  # type: ignore[attr-defined]  # read by the gate
     return pattern
@@ -43,7 +55,7 @@ urlpatterns = [
     _guarded(path("api/", page, name="api"), SITE_READ),
     _guarded(path(f"{PREFIX}openapi.json", _described, name="api-description"), SITE_READ),
     *(
-        _guarded(path(PREFIX + str(each.pattern), each.callback, name=f"api-{each.name}"), permission)
+        _guarded(path(PREFIX + str(each.pattern), _apart(each.callback), name=f"api-{each.name}"), permission)
         for each, permission in _operations()
     ),
     _guarded(re_path(rf"^{PREFIX}.*$", _nothing, name="api-nothing"), SITE_READ),
