@@ -19,6 +19,7 @@ from lingqu.books.accounts.permissions import (
     may,
 )
 from lingqu.books.accounts.person import Person
+from lingqu.books.rulebooks.draft_permissions import LAB_READ
 from lingqu.reports.wording import Words
 
 
@@ -45,6 +46,7 @@ ENTRIES = (
     Entry("plan", Words("方案", "Plan"), "book-2", within="/plan/"),
     Entry("measures", Words("措施", "Measures"), "award", within="/measures/"),
     Entry("registers", Words("登记册", "Registers"), "list-details", within="/registers/"),
+    Entry("lab", Words("政策实验室", "Policy Lab"), "flask", LAB_READ, "/lab/"),
     Entry("desk", Words("工作台", "Desk"), "layout-dashboard", SITE_DESK, "/desk/"),
     Entry("mine", Words("我的单位", "My organisations"), "building", PEOPLE_MINE, "/people/mine/", is_on_desk=True),
     Entry("claims", Words("核实认领", "Claims"), "user-check", PEOPLE_VOUCH, "/people/claims/", is_on_desk=True),

@@ -14,5 +14,6 @@ urlpatterns = [
     path("", include("lingqu.interfaces.web.evidence.urls")),
     path("", include("lingqu.interfaces.web.facts.urls")),
     path("", include("lingqu.interfaces.web.tokens.urls")),
+    path("", include("lingqu.interfaces.web.lab.urls")),
     path("account/", include("allauth.urls")),
 ]

@@ -97,7 +97,7 @@ def _rows(pack: Pack, day: date) -> Iterator[dict[str, str]]:
     for holdings in all_holdings(on=day):
         organisation = holdings.organisation
         shared = {
-            ORGANISATION: str(organisation.key),
+            ORGANISATION: f"{organisation.name} {organisation.credit_code or str(organisation.key)[:8]}",
             "district": _region(organisation.region),
             "industry": _industry(organisation.industry),
             "size": COMPANY_SIZES.said(organisation.size, "zh") if organisation.size in COMPANY_SIZES else "",

@@ -35,6 +35,8 @@ from lingqu.law.studies.whatif.sides import BothSides, DayPart, both_sides, comp
 from lingqu.law.studies.whatif.standing import Standing
 
 GROUPED_BY = ("district", "industry", "size")
+KEPT = ("name", "organisation")
+"""Columns that stay beside the rows that change, where the register has them."""
 
 
 class UnableToGroup(LookupError):
@@ -62,14 +64,16 @@ def what_if(
 
     `by`: the columns to group by, else those of district, industry and size that there are. `measures`: the only ones
     to be answered, all where none is named. `standing`: what the register's answers were kept as; its rules, day and
-    readings are those of today then. `is_split`: tell the part of each change. Raises `UnableToGroup`, `UnableToSplit` and `UnableToChoose`.
+    readings are those of today then. `is_split`: tell the part of each change.
+
+    Raises `UnableToGroup`, `UnableToSplit` and `UnableToChoose`.
     """
     changes = tuple(dict.fromkeys(changes))
     before, after = Changed(pack, dict(readings or {})), applied(pack, changes, readings)
     check_choices(before.pack, before.readings)
     check_choices(after.pack, after.readings)
     groups = _groups(register, by)
-    keep = tuple(dict.fromkeys(("id", *(each for each in ("name",) if each in register.carried), *groups)))
+    keep = tuple(dict.fromkeys(("id", *(each for each in KEPT if each in register.carried), *groups)))
     both = _Both(before, after, register, measures)
     parts = day_parts(register, pack.day_fact.code, day) if standing is None else [part for part, _ in standing.parts]
     sides = (

@@ -1,0 +1,1 @@
+"""The Policy Lab: drafts, their editor with impact beside it, and the versions that two persons publish."""

@@ -1,0 +1,94 @@
+"""What a draft would do: the version in force and the draft over one register, as a study.
+
+Its one law: before is the version in force on the day, after is the draft, and both are answered for the same day over
+the same rows. A sum due, a ceiling and a pool are never added up.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass, replace
+from datetime import date
+from threading import Lock
+
+import polars as pl
+
+from lingqu.interfaces.web.lab.registers import AtHand, at_hand
+from lingqu.interfaces.web.lab.worker import WORKER, StillWanted
+from lingqu.law.packs.pack import Pack
+from lingqu.law.studies.whatif.comparison import differences, shared_vocabulary
+from lingqu.law.studies.whatif.effects import LargestShare, WhatIf
+from lingqu.law.studies.whatif.whatif import what_if
+from lingqu.processes.assessments.register_columns import ORGANISATION
+
+GROUPED_BY = ("district", "size")
+_MOST_KEPT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Impact:
+    """A study and the register it was made over."""
+
+    found: WhatIf
+    over: AtHand
+
+
+_kept: OrderedDict[tuple[str, ...], Impact] = OrderedDict()
+_lock = Lock()
+
+
+def day_judged(draft: Pack, today: date) -> date:
+    """Today, or the day the draft begins where that is later: a rule that is not in force gives nothing to anybody."""
+    return max(today, date.fromisoformat(draft.policy.since.iso))
+
+
+def impact_of(*, before: Pack, draft: Pack, choice: str, day: date, page: str) -> Impact:
+    """Work out what a draft would do. Rows of the database are read here, the rest in the worker.
+
+    Raises NoRegister, UnableToCompare, UnableToCompile, Superseded and UnableToWait.
+    """
+    over = at_hand(choice, before, day)
+    key = (choice, over.digest, day.isoformat(), before.digest, draft.digest)
+    with _lock:
+        known = _kept.get(key)
+    if known is not None:
+        return known
+    made = WORKER.answer(page, lambda still_wanted: _worked_out(before, draft, over, still_wanted))
+    with _lock:
+        _kept[key] = made
+        while len(_kept) > _MOST_KEPT:
+            _kept.popitem(last=False)
+    return made
+
+
+def _worked_out(before: Pack, draft: Pack, over: AtHand, still_wanted: StillWanted) -> Impact:
+    changes = differences(before, draft)
+    shared = shared_vocabulary(before, draft)
+    still_wanted()
+    found = what_if(shared, changes, over.register, day=over.day, by=GROUPED_BY, standing=over.standing, is_split=False)
+    after = replace(found.after, digest=draft.digest)
+    return Impact(_shares_by_organisation(replace(found, before=before, after=after)), over)
+
+
+def _shares_by_organisation(found: WhatIf) -> WhatIf:
+    """The largest shares of organisations, not of their single projects, where the register knows whose they are."""
+    rows = found.changed.rows
+    if ORGANISATION not in rows.columns:
+        return found
+    sums = rows.group_by(ORGANISATION).agg(
+        pl.col("change").clip(lower_bound=0).sum().alias("gain"),
+        (-pl.col("change").clip(upper_bound=0)).sum().alias("loss"),
+    )
+    return replace(
+        found,
+        largest_gain=_largest(sums, "gain", found.moves.gain),
+        largest_loss=_largest(sums, "loss", found.moves.loss),
+    )
+
+
+def _largest(sums: pl.DataFrame, column: str, whole: int) -> LargestShare | None:
+    if not whole:
+        return None
+    top = sums.sort(column, descending=True).row(0, named=True)
+    name, _, code = str(top[ORGANISATION]).rpartition(" ")
+    return LargestShare(code, name, int(top[column]), whole)

@@ -1,0 +1,71 @@
+"""What the pages of the Lab show of drafts, states and versions: names of people, words of states, packs of texts.
+
+Its one law: a person is shown by the name of the account, an erased one by the beginning of the pseudonym.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from django.utils import timezone
+
+from lingqu.books.accounts.models import User
+from lingqu.books.accounts.person import SYSTEM
+from lingqu.books.rulebooks import drafts
+from lingqu.books.rulebooks.differences import Difference, difference
+from lingqu.books.rulebooks.draft_checks import workspace_of
+from lingqu.books.rulebooks.models import Draft, DraftState, VersionState
+from lingqu.books.rulebooks.version_folders import texts_of_version
+from lingqu.interfaces.web.language import lang
+from lingqu.law.packs.pack import Pack
+from lingqu.processes.assessments.packs import POLICY, pack_of_day
+from lingqu.reports.wording import Words
+
+STATES = {
+    VersionState.PROPOSED: Words("待发布", "proposed"),
+    VersionState.RETURNED: Words("已退回", "returned"),
+    VersionState.PUBLISHED: Words("已发布", "published"),
+    VersionState.WITHDRAWN: Words("已撤回", "withdrawn"),
+}
+IN_FORCE = "in-force"
+_SYSTEM = Words("随产品附带", "shipped with the product")
+_IN_FORCE = Words("现行版本", "version in force")
+_STATE = Words("第 {} 次保存", "state {}")
+
+
+def names_of(pseudonyms: Iterable[str]) -> Mapping[str, str]:
+    """Who the pseudonyms are. One query."""
+    wanted = {each for each in pseudonyms if each}
+    people = wanted - {SYSTEM.pseudonym}
+    found = {
+        str(key): name for key, name in User.objects.filter(pseudonym__in=people).values_list("pseudonym", "username")
+    }
+    return {
+        each: _SYSTEM.said(lang()) if each == SYSTEM.pseudonym else found.get(each, f"{each[:8]}…") for each in wanted
+    }
+
+
+def in_force() -> Pack:
+    """The version in force today."""
+    return pack_of_day(POLICY, timezone.localdate())
+
+
+def pack_of_texts(policy: str, texts: Mapping[str, str]) -> Pack | None:
+    """The pack of files; None while they have a fault."""
+    return workspace_of(policy, texts).pack
+
+
+def side_of(draft: Draft, given: str) -> tuple[str, Words, dict[str, str]]:
+    """One side of a comparison: a state by its number, else the version in force. Raises DraftState.DoesNotExist."""
+    if given == IN_FORCE:
+        return IN_FORCE, _IN_FORCE, texts_of_version(draft.policy, in_force().digest)
+    if not given.isdecimal() or len(given) > 9:
+        raise DraftState.DoesNotExist
+    state = drafts.state_of(draft, int(given))
+    words = Words(_STATE.zh.format(state.number), _STATE.en.format(state.number))
+    return given, words, drafts.texts_of_state(state)
+
+
+def compared(policy: str, before: Mapping[str, str], after: Mapping[str, str]) -> Difference:
+    """How two sets of files differ."""
+    return difference(before, after, packs=(pack_of_texts(policy, before), pack_of_texts(policy, after)))

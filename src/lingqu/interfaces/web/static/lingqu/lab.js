@@ -1,0 +1,185 @@
+// The page of a draft: tabs for its files, the list of what is wrong, and the impact beside it, asked after each change
+// that compiles. Its one law: a later question takes the place of an earlier one. Without it the form works as it is.
+(() => {
+  "use strict";
+  const form = document.querySelector(".lab-form");
+  if (!form) return;
+  const isEnglish = document.documentElement.lang === "en";
+  const say = (zh, en) => (isEnglish ? en : zh);
+  const make = (name, text, className) => {
+    const made = document.createElement(name);
+    if (text !== undefined) made.textContent = text;
+    if (className) made.className = className;
+    return made;
+  };
+
+  // --- files as tabs ---------------------------------------------------------------------------------------------------
+  const panels = [...form.querySelectorAll(".lab-file")];
+  const tabs = form.querySelector("[data-tabs]");
+  const show = (chosen) => {
+    for (const panel of panels) {
+      const isChosen = panel.dataset.file === chosen;
+      panel.hidden = !isChosen;
+      panel.tab.setAttribute("aria-selected", String(isChosen));
+      panel.tab.tabIndex = isChosen ? 0 : -1;
+    }
+  };
+  for (const panel of panels) {
+    const tab = make("button", panel.dataset.file);
+    tab.type = "button";
+    tab.setAttribute("role", "tab");
+    tab.setAttribute("aria-controls", panel.id);
+    tab.addEventListener("click", () => show(panel.dataset.file));
+    tab.append(make("span", "", "lab-count"));
+    panel.setAttribute("role", "tabpanel");
+    panel.setAttribute("aria-label", panel.dataset.file);
+    panel.tab = tab;
+    tabs.append(tab);
+  }
+  tabs.addEventListener("keydown", (event) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step) return;
+    const at = panels.findIndex((panel) => panel.tab === document.activeElement);
+    const next = panels[(at + step + panels.length) % panels.length];
+    show(next.dataset.file);
+    next.tab.focus();
+  });
+  form.classList.add("lab-has-tabs");
+  tabs.hidden = panels.length < 2;
+  if (panels.length) show(panels[0].dataset.file);
+  form.querySelector("[data-without-script]").hidden = true;
+
+  // --- unsaved text ----------------------------------------------------------------------------------------------------
+  const unsaved = form.querySelector("[data-unsaved]");
+  const begun = new Map();
+  let isDirty = false;
+  let isSent = false;
+  document.addEventListener("lingqu:changed", (event) => {
+    const textarea = event.target;
+    if (!begun.has(textarea)) begun.set(textarea, textarea.defaultValue);
+    isDirty = [...begun].some(([area, text]) => area.value !== text);
+    unsaved.hidden = !isDirty;
+  });
+  form.addEventListener("submit", () => {
+    isSent = true;
+  });
+  window.addEventListener("pageshow", () => {
+    isSent = false;
+  });
+  window.addEventListener("beforeunload", (event) => {
+    if (isDirty && !isSent) event.preventDefault();
+  });
+
+  // --- what is wrong ---------------------------------------------------------------------------------------------------
+  const found = form.querySelector("[data-found]");
+  const lead = (told) => {
+    const panel = panels.find((each) => each.dataset.file === told.file);
+    if (!panel) return;
+    show(told.file);
+    panel.querySelector("textarea").dispatchEvent(new CustomEvent("lingqu:goto", { detail: told.span.start }));
+  };
+  const tell = (answer) => {
+    const wrong = answer.diagnostics.filter((each) => each.severity !== "remark");
+    found.hidden = false;
+    found.replaceChildren();
+    const head = make("p");
+    const faults = wrong.filter((each) => each.severity === "error" && each.code !== "example").length;
+    head.append(make("span", faults ? say(`✗ ${faults} 处错误`, `✗ ${faults} faults`) : say("✓ 规则没有错误", "✓ no faults"), faults ? "lab-bad" : "lab-good"));
+    head.append(" · ");
+    head.append(make("span", say(`✓ 示例 ${answer.passed} 个通过`, `✓ ${answer.passed} examples pass`), "lab-good"));
+    if (answer.failed) head.append(" · ", make("span", say(`✗ ${answer.failed} 个不符`, `✗ ${answer.failed} fail`), "lab-bad"));
+    if (answer.not_run) head.append(" · ", make("span", say(`${answer.not_run} 个未运行`, `${answer.not_run} not run`)));
+    found.append(head);
+    const list = make("ul");
+    for (const each of wrong.slice(0, 30)) {
+      const item = make("li");
+      const button = make("button", `${each.severity === "error" ? "✗" : "!"} ${each.file}:${each.span.start.line + 1} ${each.message}${each.advice ? `\n    ${each.advice}` : ""}`);
+      button.type = "button";
+      button.addEventListener("click", () => lead(each));
+      item.append(button);
+      list.append(item);
+    }
+    if (wrong.length) found.append(list);
+    for (const panel of panels) {
+      const count = wrong.filter((each) => each.file === panel.dataset.file).length;
+      panel.tab.querySelector(".lab-count").textContent = count ? `✗${count}` : "";
+    }
+  };
+
+  // --- impact ----------------------------------------------------------------------------------------------------------
+  const room = document.querySelector("[data-impact]");
+  const result = room.querySelector("[data-result]");
+  const busy = room.querySelector("[data-busy]");
+  const took = room.querySelector("[data-took]");
+  const register = room.querySelector("[data-register]");
+  let waiting = null;
+  let typed = 0;
+  let shown = "";
+  const files = () => Object.fromEntries(panels.map((panel) => [panel.dataset.file, panel.querySelector("textarea").value]));
+  const ask = async (digest) => {
+    const wanted = `${digest} ${register.value}`;
+    if (wanted === shown) return;
+    waiting?.abort();
+    const control = new AbortController();
+    waiting = control;
+    busy.hidden = false;
+    result.classList.add("lab-old");
+    try {
+      const answer = await fetch(room.dataset.address, {
+        method: "POST",
+        credentials: "same-origin",
+        headers: { "Content-Type": "application/json", "X-CSRFToken": document.querySelector('meta[name="csrf-token"]').content },
+        body: JSON.stringify({ files: files(), file: panels[0].dataset.file, lang: isEnglish ? "en" : "zh", register: register.value }),
+        signal: control.signal,
+      });
+      if (answer.status === 204) return;
+      if (!answer.ok && answer.status !== 422) throw new Error(String(answer.status));
+      const html = await answer.text();
+      if (control !== waiting) return;
+      result.innerHTML = html; // our own page, escaped there
+      result.classList.remove("lab-old");
+      shown = wanted;
+      if (typed) {
+        const milliseconds = Math.round(performance.now() - typed);
+        took.textContent = say(`${(milliseconds / 1000).toFixed(2)} 秒`, `${(milliseconds / 1000).toFixed(2)} s`);
+        room.dataset.milliseconds = String(milliseconds);
+        typed = 0;
+      }
+    } catch (error) {
+      if (control.signal.aborted) return;
+      result.replaceChildren(make("p", say("测算没有完成：连接断了或服务器忙；您的文本仍在编辑器里，改动后会再试。", "The study did not finish; your text is still in the editor, and it is tried again after a change."), "alert alert-danger"));
+      result.classList.remove("lab-old");
+      shown = "";
+    } finally {
+      if (control === waiting) {
+        waiting = null;
+        busy.hidden = true;
+      }
+    }
+  };
+  let last = null;
+  document.addEventListener("lingqu:changed", () => {
+    typed = performance.now();
+  });
+  document.addEventListener("lingqu:checked", (event) => {
+    if (event.target.dataset.file !== panels[0].dataset.file) return; // each editor of the folder is told the same
+    last = event.detail;
+    tell(last);
+    if (last.sound) ask(last.digest);
+    else {
+      waiting?.abort();
+      result.classList.add("lab-old");
+      shown = "";
+    }
+  });
+  const annexes = [...document.querySelectorAll("[data-annex]")];
+  const name = () => annexes.forEach((each) => {
+    each.href = `${each.pathname}?register=${register.value}`;
+  });
+  register.addEventListener("change", () => {
+    typed = performance.now();
+    name();
+    if (last?.sound) ask(last.digest);
+  });
+  name();
+})();
