@@ -6,7 +6,6 @@ does not see is not there, and what somebody else has changed meanwhile is shown
 
 # without postponed annotations: ninja reads the shapes made below from the signatures
 
-import re
 from datetime import date
 from typing import Annotated, Any
 from urllib.parse import urlencode
@@ -14,7 +13,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from ninja import Header, Path, Query, Router, Status
+from ninja import Path, Query, Router, Status
 
 from lingqu.books.accounts.tokens import Scope
 from lingqu.books.registers import operations
@@ -40,21 +39,15 @@ from lingqu.interfaces.api.register_records import (
     texts_of,
 )
 from lingqu.interfaces.api.register_shapes import STATES, Ended, History, Shapes, shapes_of
+from lingqu.interfaces.api.versions import IfMatch, version_read
 from lingqu.law.inquiries.refusals import CallFault, UnableToAnswer, unknown_name
 from lingqu.reports.wording import Words
 
 router = Router()
 TAG = "登记册 / Registers"
-_ETAG = re.compile(r'^(?:W/)?"?([1-9][0-9]{0,8})"?$')
 _NOT_YOURS = Words("您可以看这一行，不能改它", "you may see this row, not change it")
 
 _Key = Annotated[UUID, Path(description="行的标识 / the key of the row")]
-_IfMatch = Annotated[
-    str | None,
-    Header(
-        None, alias="If-Match", max_length=20, description='读到的版本 / the version read, e.g. "3"', examples=['"3"']
-    ),
-]
 
 
 def _declare(register: Register) -> None:
@@ -140,11 +133,11 @@ def _declare_changing(register: Register, shapes: Shapes) -> None:
         response: HttpResponse,
         key: _Key,
         given: shapes.changed,  # type: ignore[name-defined]
-        if_match: _IfMatch = None,
+        if_match: IfMatch = None,
     ) -> Any:
         asker = asker_of(request)
         row = _changeable(register, key, asker, Right.CHANGE)
-        version = _version(given.version, if_match)
+        version = version_read(given.version, if_match)
         values = _read(register, given.values.dict(exclude_unset=True), asker, row)
         act = act_of(request, reason=given.reason)
         try:
@@ -170,10 +163,10 @@ def _declare_step(register: Register, shapes: Shapes, step: str, words: Words) -
         problems={409: shapes.conflict},
         words=Words(f"{register.words.zh}：{words.zh}", f"{register.words.en}: {words.en}"),
     )  # fmt: skip
-    def ended(request: HttpRequest, response: HttpResponse, key: _Key, given: Ended, if_match: _IfMatch = None) -> Any:
+    def ended(request: HttpRequest, response: HttpResponse, key: _Key, given: Ended, if_match: IfMatch = None) -> Any:
         asker = asker_of(request)
         _changeable(register, key, asker, Right.RETIRE)
-        version, act = _version(given.version, if_match), act_of(request, reason=given.reason)
+        version, act = version_read(given.version, if_match), act_of(request, reason=given.reason)
         try:
             if step == "retire":
                 row = operations.retire(register=register, key=key, version=version, on=timezone.localdate(), act=act)
@@ -231,18 +224,6 @@ def _changeable(register: Register, key: UUID, asker: Asker, right: Right) -> Re
     if not register.may(asker.person, right, register.concern(row)):
         raise UnableToAdmit(403, _NOT_YOURS)
     return row
-
-
-def _version(given: int | None, if_match: str | None) -> int:
-    """The version that was read, as the body or the header says it. Raises `UnableToAnswer`."""
-    found = _ETAG.match(if_match.strip()) if if_match else None
-    stated = int(found.group(1)) if found else None
-    said = {each for each in (stated, given) if each is not None}
-    if (if_match and found is None) or len(said) != 1:
-        raise UnableToAnswer(
-            [CallFault("version", f"{given}, If-Match {if_match}"[:60], "读到的版本", "the version that was read", "1")]
-        )
-    return said.pop()
 
 
 def _conflict(register: Register, key: UUID, asker: Asker) -> HttpResponse:

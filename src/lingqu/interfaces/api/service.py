@@ -20,7 +20,7 @@ from ninja.errors import HttpError, Throttled, ValidationError
 from lingqu import __version__
 from lingqu.books.registers.operations import UnableToKeep
 from lingqu.books.registers.queries import UnableToFindRow
-from lingqu.interfaces.api import judging, policies, registers, tables
+from lingqu.interfaces.api import judging, organisation_facts, policies, registers, tables
 from lingqu.interfaces.api.admission import UnableToAdmit
 from lingqu.interfaces.api.asker import asker_of, is_known
 from lingqu.interfaces.api.languages import language_of
@@ -64,9 +64,7 @@ def _not_valid(request: HttpRequest, error: ValidationError) -> HttpResponse:
 
 def _not_kept(request: HttpRequest, error: UnableToKeep) -> HttpResponse:
     faults = [
-        CallFault(f"values.{name}" if name else "values", "-", words.zh, words.en, "-")
-        for name, texts in error.faults.items()
-        for words in texts
+        CallFault(name or "-", "-", words.zh, words.en, "-") for name, texts in error.faults.items() for words in texts
     ]
     return problem(422, language_of(request), faults=faults)
 
@@ -131,7 +129,7 @@ def _made() -> Service:
     )
     for error, handler in _HANDLERS.items():
         made.add_exception_handler(error, handler)
-    for router in (policies.router, judging.router, tables.router, registers.router):
+    for router in (policies.router, judging.router, tables.router, registers.router, organisation_facts.router):
         made.add_router("", router)
     return made
 
