@@ -111,10 +111,16 @@ def world() -> World:
     return made_world()
 
 
+_DECIDED: dict[str, dict[str, bool]] = {}
+
+
 def decisions(world: World) -> dict[str, dict[str, bool]]:
-    """For each route, who may."""
-    persons = {name: person(world, name) for name in PERSONS}
-    return {route.name: {name: route.allows(world, each) for name, each in persons.items()} for route in routes()}
+    """For each route, who may; asked once, since every test makes the same world."""
+    if not _DECIDED:
+        persons = {name: person(world, name) for name in PERSONS}
+        for route in routes():
+            _DECIDED[route.name] = {name: route.allows(world, each) for name, each in persons.items()}
+    return _DECIDED
 
 
 def test_the_page_of_permissions_is_as_the_routes_decide(world: World) -> None:
