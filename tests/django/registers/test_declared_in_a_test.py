@@ -47,7 +47,7 @@ SCENES = Register(
     ),
 )
 
-urlpatterns = [path("", include("lingqu.interfaces.web.urls")), *routes_of(SCENES)]
+urlpatterns = [path("", include("lingqu.config.urls")), *routes_of(SCENES)]
 handler403 = "lingqu.interfaces.web.faults.not_permitted"
 handler404 = "lingqu.interfaces.web.faults.not_found"
 

@@ -233,3 +233,14 @@ def test_choices_of_a_long_list_are_searched(browsers: dict[str, Client]) -> Non
 
     assert "· 651" in text
     assert browsers["city"].get(ORGANISATIONS + "choices/nothing/").status_code == 404
+
+
+def test_a_workbook_too_large_is_refused_with_a_way_on(
+    browsers: dict[str, Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("lingqu.books.registers.exporting.MOST_IN_WORKBOOK", 1)
+
+    text = browsers["city"].get(ORGANISATIONS + "export/xlsx/", follow=True).text
+
+    assert "至多导出 1 行" in text
+    assert browsers["city"].get(ORGANISATIONS + "export/csv/").status_code == 200

@@ -260,3 +260,13 @@ def test_every_page_speaks_english(the_zone: Zone, browsers: dict[str, Client]) 
     assert "Qixing District" in browser.get("/registers/organisations/").text
     assert "Take" in browser.get(at(the_zone.near)).text or "Retire" in browser.get(at(the_zone.near)).text
     assert "10.50" in browser.get("/registers/awards/").text
+
+
+def test_a_change_sent_twice_is_saved_once_and_said_to_be_saved(the_zone: Zone, browsers: dict[str, Client]) -> None:
+    form = sent(the_zone.near, name="改一次")
+
+    answers = [browsers["city"].post(at(the_zone.near, end="edit/"), form) for _ in range(2)]
+
+    assert [answer.status_code for answer in answers] == [302, 302]
+    the_zone.near.refresh_from_db()
+    assert the_zone.near.version == 2

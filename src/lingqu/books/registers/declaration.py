@@ -70,7 +70,7 @@ class Field:
     is_filter: bool = False
     is_fixed: bool = False  # set when a row is made, never edited afterwards
     is_personal: bool = False  # an erasable personal value, masked; never a column of the row
-    seen_by: Predicate | None = None  # None: whoever sees the row
+    seen_by: Predicate | None = None  # None: whoever sees the row; lists ask it about no single row: by roles
     edited_by: Predicate | None = None  # None: whoever edits the row
 
     def code_list(self) -> CodeList:

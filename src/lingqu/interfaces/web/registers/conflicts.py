@@ -31,8 +31,8 @@ class Conflict:
 
 def merged(
     register: Register, row: RegisterRow, version: int, sent: Any, person: Person
-) -> tuple[dict[str, Any], list[Conflict]]:
-    """The texts to go on with and the fields that differ."""
+) -> tuple[dict[str, Any], list[Conflict], bool]:
+    """The texts to go on with, the fields that differ, and whether nothing is left to be saved."""
     fields = editable(register, person, row)
     before = _state(register, row, version)
     now = Showing(register, [row], fields)
@@ -49,7 +49,8 @@ def merged(
         if they_changed and not _same(yours, theirs):
             shown = now.said(row, field, lang())
             conflicts.append(Conflict(field, shown, _shown(yours) if i_changed else "", i_changed))
-    return texts, conflicts
+    is_settled = all(_same(texts[field.name], input_text(now, row, field)) for field in fields)
+    return texts, conflicts, is_settled and not conflicts
 
 
 def _state(register: Register, row: RegisterRow, version: int) -> RegisterRow | None:

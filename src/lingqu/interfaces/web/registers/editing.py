@@ -78,8 +78,8 @@ def edit(register: Register, request: HttpRequest, key: UUID) -> HttpResponse:
             )
         except UnableToKeep as error:
             form.refuse(error.faults)
-        except UnableToOverwrite:
-            return _conflict(request, register, row, version)
+        except UnableToOverwrite as error:
+            return _conflict(request, register, error.row, version)
         else:
             messages.success(request, _SAVED.said(lang()))
             return redirect(_address(register, row.key))
@@ -91,6 +91,9 @@ def retire(register: Register, request: HttpRequest, key: UUID) -> HttpResponse:
     row = row_of(request)
     reason = request.POST.get("reason", "")
     faults: list[str] = []
+    if row.is_retired:
+        messages.info(request, _RETIRED.said(lang()))
+        return redirect(_address(register, row.key))
     if request.method == "POST":
         try:
             operations.retire(
@@ -122,6 +125,8 @@ def retire(register: Register, request: HttpRequest, key: UUID) -> HttpResponse:
 def restore(register: Register, request: HttpRequest, key: UUID) -> HttpResponse:
     """Take a row into use again."""
     row = row_of(request)
+    if not row.is_retired:
+        return redirect(_address(register, row.key))
     try:
         operations.restore(register=register, key=row.key, version=_version(request, row), act=act_of(request))
     except UnableToOverwrite:
@@ -134,7 +139,10 @@ def restore(register: Register, request: HttpRequest, key: UUID) -> HttpResponse
 
 
 def _conflict(request: HttpRequest, register: Register, row: RegisterRow, version: int) -> HttpResponse:
-    texts, conflicts = merged(register, row, version, request.POST, asking(request))
+    texts, conflicts, is_settled = merged(register, row, version, request.POST, asking(request))
+    if is_settled:  # the second of two presses: the first has written just this
+        messages.success(request, _SAVED.said(lang()))
+        return redirect(_address(register, row.key))
     form = RowForm(register, asking(request), row=row, initial=texts)
     return _form(request, register, form, row=row, conflicts=conflicts, status=409)
 

@@ -34,9 +34,7 @@ _GONE = Words(
     "这个文件已经导入过，或等得太久：请重新上传",
     "Imported already, or waited too long: bring the file again",
 )
-_MEANWHILE = Words(
-    "登记册刚有变化，请看过新的预览再确认", "The register has changed: look at the new preview"
-)
+_MEANWHILE = Words("登记册刚有变化，请看过新的预览再确认", "The register has changed: look at the new preview")
 _DONE = Words("已导入：新增 {} 行，修改 {} 行", "Imported: {} rows made, {} changed")
 _UNDONE = Words("已撤销 {} 行", "{} rows taken back")
 _LEFT = Words("；后来又有人改过、未动：{}", "; changed since and left: {}")

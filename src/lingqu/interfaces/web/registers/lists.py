@@ -24,7 +24,12 @@ from lingqu.interfaces.web.language import lang
 from lingqu.interfaces.web.registers import choosing
 from lingqu.interfaces.web.registers.filters import filters_shown
 from lingqu.interfaces.web.registers.table import table_of
+from lingqu.reports.wording import Words
 
+_TOO_MANY = Words(
+    "Excel 至多导出 {} 行：请缩小条件，或改用 CSV（没有行数限制）",
+    "At most {} rows fit an Excel export: narrow the list, or take CSV, which has no limit",
+)
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -86,14 +91,17 @@ def export(register: Register, request: HttpRequest, form: str) -> HttpResponseB
     person = asking(request)
     listing = asked_of(register, request)
     found, fields = rows_of(register, listing, person), fields_seen(register, person)
-    act = act_of(request)
-    audit.record(
-        at=act.at,
-        actor=person.pseudonym,
-        action=f"{register.name}.export",
-        object_kind=register.name,
-        facts={"form": form, "filters": sorted(listing.filters), "is_narrowed": listing.is_narrowed},
-    )
+    if form == "xlsx" and found.order_by()[: exporting.MOST_IN_WORKBOOK + 1].count() > exporting.MOST_IN_WORKBOOK:
+        messages.warning(request, _TOO_MANY.said(lang()).format(exporting.MOST_IN_WORKBOOK))
+        return redirect(f"{reverse(f'registers-{register.name}-list')}?{request.GET.urlencode()}")
+    if person.is_signed_in:  # what the public takes out is public, and must not fill the chain
+        audit.record(
+            at=act_of(request).at,
+            actor=person.pseudonym,
+            action=f"{register.name}.export",
+            object_kind=register.name,
+            facts={"form": form, "filters": sorted(listing.filters), "is_narrowed": listing.is_narrowed},
+        )
     name = f"{register.name}-{timezone.localdate().isoformat()}.{form}"
     if form == "csv":
         lines = exporting.csv_lines(register, found, fields, lang())
