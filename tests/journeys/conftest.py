@@ -16,12 +16,14 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Response, ViewportSize
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Response, ViewportSize, expect
 from pytest_django.live_server_helper import LiveServer
 
 ROOT = Path(__file__).resolve().parents[2]
 SCREENS = {"desktop": ViewportSize(width=1280, height=800), "phone": ViewportSize(width=390, height=844)}
 MOST_TABS = 200
+PATIENCE = 30_000  # milliseconds; a loaded machine is no fault of the page
+expect.set_options(timeout=PATIENCE)
 
 # the persons and the chain that may be flushed are those of the other tests with a database
 _spec = importlib.util.spec_from_file_location("lingqu_django_conftest", ROOT / "tests" / "django" / "conftest.py")
@@ -99,7 +101,7 @@ def open_page(browser: Browser, live_server: LiveServer, watch: Watch) -> Iterat
         context = browser.new_context(
             viewport=SCREENS[screen], base_url=live_server.url, locale="zh-CN", accept_downloads=True, **more
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         return watch.on(context.new_page())
 
