@@ -60,9 +60,9 @@ class ChangeView:
 def subject_views(
     assessment: Assessment, lang: str, address_of: Callable[[Subject], Callable[[str], str]]
 ) -> tuple[SubjectView, ...]:
-    """The subjects, those that most money may come of first; the organisation itself before equals."""
+    """The subjects: those that are eligible for something first, then by the most money that may come."""
     views = [_subject(assessment, each, lang, address_of(each.subject)) for each in assessment.judged]
-    return tuple(sorted(views, key=lambda view: (not view.open, -max((each.fen for each in view.open), default=0))))
+    return tuple(sorted(views, key=_rank))
 
 
 def combination_views(assessment: Assessment, lang: str) -> tuple[CombinationView, ...]:
@@ -104,6 +104,11 @@ def a_year_on(day: date) -> date:
         return day.replace(year=day.year + 1)
     except ValueError:
         return (day + timedelta(days=1)).replace(year=day.year + 1) - timedelta(days=1)
+
+
+def _rank(view: SubjectView) -> tuple[bool, bool, int]:
+    is_eligible = any(each.verdict == Verdict.ELIGIBLE.value for each in view.open)
+    return (not is_eligible, not view.open, -max((each.fen for each in view.open), default=0))
 
 
 def _subject(assessment: Assessment, judged: Judged, lang: str, address_of: Callable[[str], str]) -> SubjectView:
