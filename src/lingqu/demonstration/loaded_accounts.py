@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from lingqu.books.accounts.models import User
-from lingqu.books.accounts.operations import grant, make_account
+from lingqu.books.accounts.operations import grant, keep_personal_value, make_account
 from lingqu.books.accounts.person import Act, person_of
 from lingqu.demonstration.accounts import DEMONSTRATION_ACCOUNTS, demonstration_password
+from lingqu.demonstration.names import marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +35,15 @@ class Accounts:
 
 
 def make_accounts(*, day: date, since: date, act: Act) -> Accounts:
-    """Make the accounts with their grants."""
+    """Make the accounts with their grants; each is called what it shows, so that nobody takes it for a person."""
     made: dict[str, User] = {}
     for each in DEMONSTRATION_ACCOUNTS:
         user = make_account(username=each.username, password=demonstration_password(), act=act)
         for held in each.held:
             grant(user=user, role=held, since=since, act=act)
         made[each.username] = user
+        keep_personal_value(
+            kind="user", key=user.pseudonym, name="name", value=marked(each.words.zh, each.words.en).zh,
+            purpose="contact", basis="consent", act=act,
+        )  # fmt: skip
     return Accounts(made, day, act.at)

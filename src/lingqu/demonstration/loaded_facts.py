@@ -25,13 +25,13 @@ _OPEN_EVERY = 9
 """For each ninth organisation nobody has stated that its awards are complete: its ceilings stay open."""
 
 
-def load_facts(*, content: ZoneContent, rows: Rows, pack: Pack, accounts: Accounts, act: Act) -> list[Fact]:
+def load_facts(*, content: ZoneContent, rows: Rows, pack: Pack, accounts: Accounts, act: Act) -> None:
     """Take over the facts that the rules know."""
     known = {kind: {fact.code for fact in facts_of_kind(pack, kind)} for kind in Fact.SubjectKind}
     standing = [
         _standing(row, rows, accounts) for row in content.facts if row.code in known[Fact.SubjectKind(row.subject_kind)]
     ]
-    return take_over(pack=pack, standing=standing, act=act, is_synthetic=True)
+    take_over(pack=pack, standing=standing, act=act, is_synthetic=True)
 
 
 def state_complete(*, content: ZoneContent, rows: Rows, upto: date, act: Act) -> None:

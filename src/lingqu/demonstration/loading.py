@@ -17,7 +17,8 @@ from django.utils import timezone
 from lingqu.books.accounts.models import Installation, User
 from lingqu.books.accounts.operations import mark_installation
 from lingqu.books.accounts.person import SYSTEM, Act
-from lingqu.books.registers.models import Organisation
+from lingqu.books.registers.facts import FactSubject, Statement, declare
+from lingqu.books.registers.models import Fact, Organisation
 from lingqu.demonstration.content import ZoneContent
 from lingqu.demonstration.loaded_accounts import Accounts, make_accounts
 from lingqu.demonstration.loaded_changes import Changes, chosen_changes, record_changes
@@ -25,7 +26,7 @@ from lingqu.demonstration.loaded_evidence import keep_evidence
 from lingqu.demonstration.loaded_facts import load_facts, state_complete, verify_some
 from lingqu.demonstration.loaded_members import CLAIMED_IN, leave_claims, let_members_in
 from lingqu.demonstration.loaded_rows import Rows
-from lingqu.demonstration.showpiece import candidates, most_telling
+from lingqu.demonstration.showpiece import answerable, candidates, most_telling
 from lingqu.demonstration.small_zone import smaller
 from lingqu.demonstration.zone import zone_content
 from lingqu.processes.assessments.judging import assessed
@@ -85,7 +86,7 @@ def _loaded(content: ZoneContent, at: datetime) -> LoadedZone:
         accounts = make_accounts(day=day, since=since, act=act)
         rows = Rows(act, changes.former_names)
         rows.enter(content)
-        facts = load_facts(content=content, rows=rows, pack=pack, accounts=accounts, act=act)
+        load_facts(content=content, rows=rows, pack=pack, accounts=accounts, act=act)
         state_complete(content=content, rows=rows, upto=date(day.year, 12, 31), act=act)
         record_changes(changes=changes, rows=rows, day=day, act=accounts.act("officer", reason="变更登记（演示）"))
         homes = {
@@ -103,7 +104,7 @@ def _loaded(content: ZoneContent, at: datetime) -> LoadedZone:
         platforms=len(content.platforms),
         projects=len(content.projects),
         awards=len(content.awards),
-        facts=len(facts),
+        facts=Fact.objects.count(),
         documents=documents,
         enterprise=homes["enterprise"],
         university=homes["university"],
@@ -130,9 +131,14 @@ def _claimed(content: ZoneContent, changes: Changes, enterprise: Organisation) -
 
 
 def _grown(home: Organisation, username: str, accounts: Accounts) -> int:
-    """Let an organisation have a past: an answer saved, documents brought, figures verified since."""
-    pack = pack_of_day(POLICY, accounts.day)
-    saved(assessment=assessed(home, day=accounts.day), act=accounts.act(username))
+    """Let an organisation have a past: an answer saved, documents brought, facts verified and told since."""
+    pack, act = pack_of_day(POLICY, accounts.day), accounts.act(username)
+    found = assessed(home, day=accounts.day)
+    saved(assessment=found, act=act)
     documents = keep_evidence(organisation=home, username=username, pack=pack, accounts=accounts)
     verify_some(organisation=home, pack=pack, accounts=accounts)
+    question = answerable(found)
+    if question is not None:
+        subject = FactSubject(home.key, question.subject.kind, question.subject.key)
+        declare(pack=pack, subject=subject, statement=Statement(question.fact.code, "true"), act=act, is_synthetic=True)
     return documents
