@@ -17,6 +17,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
+from lingqu.books.accounts.person import Person
+from lingqu.books.registers.declaration import Right
+from lingqu.books.registers.declared.all_registers import register
 from lingqu.books.registers.figures import ZoneFigures, places_of_the_zone, zone_figures
 from lingqu.books.registers.models import Place
 from lingqu.law.packs.pack import Pack
@@ -62,18 +65,27 @@ BEGINNINGS = (
 )
 
 
-def headlines(pack: Pack, figures: ZoneFigures) -> list[Headline]:
+def headlines(pack: Pack, figures: ZoneFigures, person: Person) -> list[Headline]:
     """The numbers of the plan and of the registers; a register that is empty shows none."""
-    plan, registers = reverse("plan"), "/registers/"
+    plan = reverse("plan")
     found = [
         Headline(len(pack.applicant_measures), Words("条可申请的措施", "measures to apply for"), reverse("measures")),
         Headline(len(pack.tasks), Words("项任务", "tasks"), plan),
         Headline(len(pack.targets), Words("个 2030 年指标", "targets for 2030"), f"{plan}#targets"),
-        Headline(figures.organisations, Words("家在册单位", "registered organisations"), registers),
-        Headline(figures.platforms, Words("个创新平台", "platforms"), registers + "platforms/"),
-        Headline(figures.projects, Words("个项目", "projects"), registers),
+        Headline(
+            figures.organisations, Words("家在册单位", "registered organisations"), rows_of("organisations", person)
+        ),
+        Headline(figures.platforms, Words("个创新平台", "platforms"), rows_of("platforms", person)),
+        Headline(figures.projects, Words("个项目", "projects"), rows_of("projects", person)),
     ]
     return [each for each in found if each.value]
+
+
+def rows_of(name: str, person: Person) -> str:
+    """The address of a register's list for those who may open it, else of the registers as a whole."""
+    if register(name).may(person, Right.SEE):
+        return reverse(f"registers-{name}-list")
+    return reverse("registers")
 
 
 def pack_today() -> Pack:
@@ -90,13 +102,14 @@ def figures_kept() -> ZoneFigures:
     return found if isinstance(found, ZoneFigures) else zone_figures()
 
 
-def map_of_the_zone(figures: ZoneFigures, lang: str) -> tuple[SafeString, SafeString]:
+def map_of_the_zone(figures: ZoneFigures, person: Person, lang: str) -> tuple[SafeString, SafeString]:
     """The map and its table. Without a single organisation the values are unknown: nobody has counted."""
-    organisations = "/registers/organisations/"
+    may_open = register("organisations").may(person, Right.SEE)
+    organisations = reverse("registers-organisations-list")
     tiles = [
         Tile(
             code,
-            f"{organisations}?{urlencode({'region': code})}",
+            f"{organisations}?{urlencode({'region': code})}" if may_open else "",
             figures.by_district.get(code, 0) if figures.organisations else None,
         )
         for code in GRID
@@ -132,5 +145,5 @@ def _boundaries(file: Path, _changed: int) -> Boundaries | None:
 
 def _mark(place: Place) -> Mark:
     district = place.region[:6] if place.region[:6] in GRID else None
-    address = f"/registers/places/{place.key}/"
+    address = reverse("registers-places-row", args=[place.key])
     return Mark(_MARK_KINDS[place.kind], Words(place.name, place.english_name or place.name), address, district)

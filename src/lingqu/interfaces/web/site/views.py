@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import mark_safe
 
@@ -20,8 +21,8 @@ _YEAR = 365 * 24 * 3600
 
 def front(request: HttpRequest) -> HttpResponse:
     """What the zone is and what one can ask here."""
-    pack, figures, spoken = pack_today(), figures_kept(), lang()
-    drawn, table = map_of_the_zone(figures, spoken)
+    person, pack, figures = asking(request), pack_today(), figures_kept()
+    drawn, table = map_of_the_zone(figures, person, lang())
     title, english = pack.policy.title, pack.policy.english
     return render(
         request,
@@ -29,11 +30,11 @@ def front(request: HttpRequest) -> HttpResponse:
         {
             "plan_name": Words(title, english or title),
             "beginnings": BEGINNINGS,
-            "headlines": headlines(pack, figures),
+            "headlines": headlines(pack, figures, person),
             "map": drawn,
             "map_table": table,
             "map_style": mark_safe(MAP_STYLE),  # nosec B308 B703  # our own style sheet
-            "interview": "/assess/",
+            "interview": reverse("interview"),
         },
     )
 
