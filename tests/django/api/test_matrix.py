@@ -17,6 +17,7 @@ from tests.django.matrix_world import PERSONS, World, made_world
 from lingqu.books.accounts.person import Act, Person
 from lingqu.books.accounts.tokens import Scope, make_token
 from lingqu.interfaces.api.declaring import Declared, declared
+from lingqu.interfaces.api.service import service
 
 pytestmark = pytest.mark.django_db
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "permissions-api.md"
@@ -55,6 +56,10 @@ def test_the_page_of_the_api_is_as_it_answers(settings: Any) -> None:
     world = made_world()
     programs = {name: _program(world, name) for name in PERSONS}
     found = {each.name: {name: _mark(each, programs[name], world) for name in PERSONS} for each in declared().values()}
+
+    assert len(found) == sum(
+        len(each.operations) for _, router in service._routers for each in router.path_operations.values()
+    )
 
     text = _page(found)
 
