@@ -64,10 +64,7 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "axes",
     "csp",
-    "django_filters",
     "django_htmx",
-    "django_tasks",
-    "django_tasks_db",
     "simple_history",
 ]
 
@@ -127,7 +124,6 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": DATA.cache}}
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # --- persons ----------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
