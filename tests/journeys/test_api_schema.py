@@ -14,6 +14,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from pytest_django.live_server_helper import LiveServer
+from schemathesis.core.failures import FailureGroup
 from tests.django.registers.zone import Zone, zone
 
 from lingqu.books.accounts.models import User
@@ -91,18 +92,20 @@ def _tried(operation: Any, checks: list[Any], headers: dict[str, str], key: str 
     )  # fmt: skip
     @given(
         st.one_of(
-            operation.as_strategy(generation_mode=schemathesis.GenerationMode.POSITIVE),
-            operation.as_strategy(generation_mode=schemathesis.GenerationMode.NEGATIVE),
+            operation.as_strategy(generation_mode=schemathesis.GenerationMode.POSITIVE).map(lambda case: (case, True)),
+            operation.as_strategy(generation_mode=schemathesis.GenerationMode.NEGATIVE).map(lambda case: (case, False)),
         ),
         st.booleans(),
     )
-    def tried(case: Any, is_real: bool) -> None:
-        if is_real and key is not None and "key" in (case.path_parameters or {}):
+    def tried(made: tuple[Any, bool], is_of_a_row: bool) -> None:
+        case, is_right = made
+        if is_right and is_of_a_row and key is not None and "key" in (case.path_parameters or {}):
             case.path_parameters["key"] = key
         try:
             case.call_and_validate(base_url=url, headers=headers, checks=checks, timeout=PATIENCE)
-        except Exception as error:
-            told.setdefault(type(error).__name__, f"{operation.method} {operation.path}\n{error}"[:1500])
+        except (Exception, FailureGroup) as error:
+            parts = [str(each) for each in getattr(error, "exceptions", (error,))]
+            told.setdefault(type(error).__name__, f"{operation.method} {operation.path}\n{parts}"[:1500])
 
     tried()
     return [*told.values()]

@@ -85,7 +85,7 @@ _WITH: Any = Query(  # type: ignore[type-arg]  # a class and a function in one
     words=Words(
         "按给出的事实评估；不保存。与 lingqu assess --format json 相同",
         f"Assess subjects by the facts given, up to {MOST_SUBJECTS} at once; nothing is kept. The contract is that of "
-        "`lingqu assess --format json`",
+        "lingqu assess --format json",
     ),
     answers=list[shapes.Answer], takes=(JSON, LINES), more=_BODY,
 )  # fmt: skip
