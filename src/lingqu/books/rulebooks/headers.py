@@ -1,12 +1,13 @@
 """The day a version begins and its number, as the header of its policy says them.
 
-Its one law: only these two lines are written; all else of the text stays to the letter. The header is what chooses the
-version of a day, in pages and on the command line alike.
+Its one law: only these two lines are written, and examples of earlier days become comments; all else stays as it is.
+By the header the version of a day is chosen, in pages and on the command line alike.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 POLICY_FILE = "policy.lq"
@@ -29,6 +30,17 @@ def with_header(text: str, *, begins: date, label: str) -> str:
     if _LABEL.search(text):
         return _LABEL.sub(lambda found: f"{found['before']}{label}{found['after']}", text, count=1)
     return _BEGINS.sub(lambda found: f"{found[0]}\n  版本      {label}", text, count=1)
+
+
+def as_comments(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The text with some lines, counted from 0, turned into comments.
+
+    >>> as_comments("  示例  甲\\n        乙\\n  示例  丙\\n", [(0, 1)])
+    '  # 示例  甲\\n  #       乙\\n  示例  丙\\n'
+    """
+    wanted = {line for first, last in spans for line in range(first, last + 1)}
+    lines = text.split("\n")
+    return "\n".join(f"  # {line[2:]}" if number in wanted else line for number, line in enumerate(lines))
 
 
 def next_label(labels: tuple[str, ...]) -> str:

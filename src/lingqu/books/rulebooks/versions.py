@@ -15,11 +15,13 @@ from django.db import IntegrityError, transaction
 from lingqu.books.accounts.person import SYSTEM, Act
 from lingqu.books.audit import operations as audit
 from lingqu.books.rulebooks import drafts, version_folders
-from lingqu.books.rulebooks.draft_checks import checked
-from lingqu.books.rulebooks.headers import POLICY_FILE, next_label, with_header
+from lingqu.books.rulebooks.draft_checks import checked, workspace_of
+from lingqu.books.rulebooks.headers import POLICY_FILE, as_comments, next_label, with_header
 from lingqu.books.rulebooks.models import Draft, DraftState, PolicyVersion, VersionAuthor, VersionState
 from lingqu.books.rulebooks.version_folders import UnableToKeepVersion
+from lingqu.law.editing.exampleresults import ExampleState, examples_result
 from lingqu.law.lang.plain import digest_of
+from lingqu.law.packs.lean import without_examples
 from lingqu.law.packs.pack import Pack
 from lingqu.reports.wording import Words
 
@@ -78,6 +80,7 @@ def propose(
             reasons.append(_OPEN)
         if reasons or begins is None:
             raise UnableToPublish(*reasons)
+        _check_sound(row.policy, state)
         state = _headed(state, begins, next_label(_labels(row.policy, versions)), act)
         pack = _sound(row.policy, state, begins)
         before = latest_before(versions, begins)
@@ -208,17 +211,25 @@ def _about_day(begins: date | None, today: date, versions: Sequence[Pack], polic
 
 
 def _headed(state: DraftState, begins: date, label: str, act: Act) -> DraftState:
+    """Write first day and version; examples of days before it, which this version does not answer, become comments."""
+    policy = state.draft.policy
     texts = drafts.texts_of_state(state)
     texts[POLICY_FILE] = with_header(texts.get(POLICY_FILE, ""), begins=begins, label=label)
     note = f"施行 {begins.isoformat()}，版本 {label}"
+    # before, all came out as they say; the first day is all that has changed
+    failed = [each for each in examples_result(workspace_of(policy, texts)) if each.state is ExampleState.FAILED]
+    for name in {each.file for each in failed}:
+        spans = [(each.span.start.line, each.span.end.line) for each in failed if each.file == name]
+        texts[name] = as_comments(texts[name], spans)
+    if failed:
+        note += f"；{len(failed)} 个示例的申请日早于施行日，改为注释"
     return drafts.save(key=state.draft_id, upon=state.number, texts=texts, note=note, act=act)
 
 
-def _sound(policy: str, state: DraftState, begins: date) -> Pack:
-    """The pack of a state that may be published. Raises UnableToPublish."""
+def _check_sound(policy: str, state: DraftState) -> Pack:
+    """The pack of a state without faults whose examples all come out. Raises UnableToPublish."""
     check = checked(policy, drafts.texts_of_state(state))
-    pack = check.pack
-    if pack is None:
+    if check.pack is None:
         count = len(check.faults)
         raise UnableToPublish(
             Words(f"规则有 {count} 处错误，先改好", f"the rules have {count} faults; mend them first"),
@@ -231,21 +242,25 @@ def _sound(policy: str, state: DraftState, begins: date) -> Pack:
                 f"{check.failed} examples come out otherwise: change the rule, or the examples",
             )
         )
+    return check.pack
+
+
+def _sound(policy: str, state: DraftState, begins: date) -> Pack:
+    """The pack of a state that may be published. Raises UnableToPublish."""
+    pack = _check_sound(policy, state)
     if pack.id != policy:
         raise UnableToPublish(Words(f"政策代号须仍为 {policy}", f"the policy must still be called {policy}"))
     until = pack.policy.until
     if pack.policy.since.iso != begins.isoformat() or (until is not None and until.iso < begins.isoformat()):
         raise UnableToPublish(
-            Words(
-                "施行日须写在政策头部，且不晚于失效日",
-                "the header must say the first day, and it may not come after the last",
-            )
+            Words("施行日须写在政策头部，且不晚于失效日", "the header must say the first day, no later than the last")
         )
     return pack
 
 
 def _rules(pack: Pack) -> str:
-    """A digest of all but the header."""
+    """A digest of all but header and examples."""
+    pack = without_examples(pack)
     return digest_of(
         (
             *pack.facts,

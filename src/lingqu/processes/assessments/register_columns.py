@@ -45,11 +45,12 @@ ORGANISATION = "organisation"
 _CHANGING = (Organisation, Fact, Project, Platform, Recognition, Team, Consortium, Award, Place)
 _RULE_KINDS = {kind: word for word, kind in KINDS_OF_RULES.items()}
 _AT_ONCE = 20_000  # rows held as Python objects before they become columns
+_LAYOUT = 2  # raised when the columns of the same rows become others
 
 
 def stamp_of_registers(pack: Pack, day: date) -> str:
     """A mark that is another one as soon as anything the register rests on has changed. A few queries, no rows read."""
-    parts: list[object] = [pack.digest, day.isoformat()]
+    parts: list[object] = [_LAYOUT, pack.digest, day.isoformat()]
     for model in _CHANGING:
         parts.append(_manager(model).aggregate(Count("pk"), Max("changed_at")))
     parts.append(Succession.objects.aggregate(Count("pk"), Max("on")))
@@ -105,7 +106,7 @@ def _rows(pack: Pack, day: date) -> Iterator[dict[str, str]]:
         for subject in subjects_from(holdings, pack=pack):
             facts = {_heading(pack, each): each.value for each in subject.known}
             yield {
-                "id": subject.id,
+                "id": f"{subject.kind}:{subject.key.hex[:16]}",
                 "name": _name(organisation.name, subject),
                 **shared,
                 KINDS: " ".join(sorted(_RULE_KINDS[kind] for kind in subject.kinds)),

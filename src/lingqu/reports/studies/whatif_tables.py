@@ -44,7 +44,7 @@ _MEASURE_SUMS = Words("变动的措施：金额", "Measures changed: sums")
 _MEASURE_COUNTS = Words("变动的措施：主体数", "Measures changed: subjects")
 _MEASURE = Words("措施", "Measure")
 _NAME = Words("名称", "Name")
-_ID = Words("编号", "Id")
+ID = Words("编号", "Id")
 _OPEN_BEFORE = Words("待定最多：前", "Open, before")
 _OPEN_AFTER = Words("待定最多：后", "Open, after")
 _MOVES = (
@@ -161,7 +161,7 @@ def subject_table(
     sides = () if is_brief else (DUE, CEILING)
     columns = (
         Column(_NAME.said(lang), width=34),
-        Column(_ID.said(lang), width=22),
+        Column(ID.said(lang), width=22),
         *(Column(heading_of(each, lang), width=14) for each in carried),
         Column(DIFFERENCE.said(lang), "money", 18),
         *(Column(_of_side(words, side, lang), "money", 18) for words in sides for side in (BEFORE, AFTER)),

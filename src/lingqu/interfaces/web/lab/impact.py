@@ -17,7 +17,7 @@ from lingqu.interfaces.web.lab.registers import AtHand, at_hand
 from lingqu.interfaces.web.lab.worker import WORKER, StillWanted
 from lingqu.law.packs.pack import Pack
 from lingqu.law.studies.whatif.comparison import differences, shared_vocabulary
-from lingqu.law.studies.whatif.effects import LargestShare, WhatIf
+from lingqu.law.studies.whatif.effects import LargestShare, Tally, WhatIf
 from lingqu.law.studies.whatif.whatif import what_if
 from lingqu.processes.assessments.register_columns import ORGANISATION
 
@@ -67,7 +67,34 @@ def _worked_out(before: Pack, draft: Pack, over: AtHand, still_wanted: StillWant
     still_wanted()
     found = what_if(shared, changes, over.register, day=over.day, by=GROUPED_BY, standing=over.standing, is_split=False)
     after = replace(found.after, digest=draft.digest)
-    return Impact(_shares_by_organisation(replace(found, before=before, after=after)), over)
+    found = _shares_by_organisation(replace(found, before=before, after=after))
+    return Impact(_asked_alone(found, over), over)
+
+
+def _asked_alone(found: WhatIf, over: AtHand) -> WhatIf:
+    """Count as refused only those whom a measure is for: a project is not refused what only a platform can get."""
+    column = over.standing.kinds
+    if not column:
+        return found
+    counts = over.register.frame.group_by(column).len().collect().iter_rows()
+    rows = [(str(kinds), int(number)) for kinds, number in counts]
+
+    def asked(tally: Tally, kind: str) -> Tally:
+        if tally == Tally():  # a measure that one side does not have
+            return tally
+        asked_of = sum(number for kinds, number in rows if kind in kinds.split())
+        return replace(tally, not_eligible=asked_of - tally.eligible - tally.undetermined)
+
+    measures = tuple(
+        replace(each, before=asked(each.before, each.measure.kind), after=asked(each.after, each.measure.kind))
+        for each in found.measures
+    )
+    return replace(
+        found,
+        measures=measures,
+        total_before=sum((each.before for each in measures), Tally()),
+        total_after=sum((each.after for each in measures), Tally()),
+    )
 
 
 def _shares_by_organisation(found: WhatIf) -> WhatIf:

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from django.utils.safestring import SafeString, mark_safe
 
 from lingqu.books.rulebooks.differences import Difference
 from lingqu.interfaces.web.lab.impact import Impact
+from lingqu.interfaces.web.lab.registers import REAL
 from lingqu.law.packs.pack import Pack
 from lingqu.reports.charts import chart_markup
 from lingqu.reports.document import Cell, Column, Figure, Report, Section, Table
@@ -20,12 +22,13 @@ from lingqu.reports.numbers import Headline, headline
 from lingqu.reports.palette import patterns
 from lingqu.reports.studies.report_facts import RegisterTold, digest_said
 from lingqu.reports.studies.whatif_report import whatif_report
-from lingqu.reports.studies.whatif_tables import measure_tables
+from lingqu.reports.studies.whatif_tables import GAINERS, ID, LOSERS, Rows, measure_tables
 from lingqu.reports.tables import table_markup
 from lingqu.reports.wording import Words
 
 SHOWN = 10
 _SERIES = 8
+_BOTH = Words("前后对照", "Before and after")
 _DIFFERENCE = Words("规则的改动", "What is changed in the rules")
 _RULES = Words("逐条规则", "Rule by rule")
 _FILES = Words("逐个文件", "File by file")
@@ -76,9 +79,16 @@ def panel_of(impact: Impact, lang: str) -> Panel:
     """The panel in a language."""
     found = impact.found
     report = whatif_report(found, None, _told(impact, lang), lang, is_brief=True)
-    *sections, grounds = report.sections
+    totals, *sections, grounds = report.sections
     if not found.is_empty:
-        sections[1] = replace(sections[1], tables=measure_tables(found, lang))
+        measures, *sections = sections
+        measures = replace(measures, tables=measure_tables(found, lang))
+        # who gains and loses stands right behind the figures; the long tables come after
+        moved = sum(each.title in (GAINERS.said(lang), LOSERS.said(lang)) for each in sections)
+        sections = [*sections[:moved], measures, *sections[moved:]]
+    sections = [replace(totals, tables=()), *sections, Section(_BOTH.said(lang), tables=totals.tables)]
+    if impact.over.choice == REAL:
+        sections = [replace(each, tables=tuple(_without_id(table, lang) for table in each.tables)) for each in sections]
     return Panel(
         report.lead,
         _safe(patterns(_SERIES)),
@@ -116,6 +126,16 @@ def _difference_section(found: Difference, lang: str) -> Section:
         tables.insert(0, Table(_RULES.said(lang), (Column(_WHAT.said(lang), width=100),), rows))
     said = found.why.said(lang) if found.why else "" if found.rules else _NONE.said(lang)
     return Section(_DIFFERENCE.said(lang), paragraphs=(said,) if said else (), tables=tuple(tables))
+
+
+def _without_id(table: Table, lang: str) -> Table:
+    """A table of subjects by name alone: keys of the registers tell nobody anything."""
+    at = next((place for place, column in enumerate(table.columns) if column.title == ID.said(lang)), None)
+    if at is None:
+        return table
+    rows = [(*row[:at], *row[at + 1 :]) for row in islice(table.rows, SHOWN)]
+    left = Rows(len(table.rows), lambda most: iter(rows))
+    return replace(table, columns=(*table.columns[:at], *table.columns[at + 1 :]), rows=left)
 
 
 def _told(impact: Impact, lang: str) -> RegisterTold:

@@ -133,7 +133,7 @@ def impact(request: HttpRequest, key: UUID) -> HttpResponse:
     choice = _choice(json.loads(request.body).get("register"))
     pack = question.workspace.pack
     if pack is None:
-        return render(request, "lab/_impact.html", {"is_unsound": True})
+        return render(request, "lab/_impact.html", {"is_unsound": True}, status=422)
     page = f"{asking(request).pseudonym} {key}"
     day = day_judged(pack, timezone.localdate())
     try:
@@ -141,8 +141,9 @@ def impact(request: HttpRequest, key: UUID) -> HttpResponse:
     except Superseded:
         return HttpResponse(status=204)
     except _UNSOUND as error:
-        return render(request, "lab/_impact.html", {"reason": _reason(error)})
-    return render(request, "lab/_impact.html", {"panel": panel_of(made, lang()), "day": day, "over": made.over})
+        return render(request, "lab/_impact.html", {"reason": _reason(error)}, status=422)
+    context = {"panel": panel_of(made, lang()), "day": day, "subjects": f"{made.over.register.rows:,}"}
+    return render(request, "lab/_impact.html", context)
 
 
 def study(request: HttpRequest, key: UUID, kind: str) -> HttpResponse:

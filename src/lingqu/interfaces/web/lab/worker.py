@@ -34,6 +34,7 @@ class Worker:
         self._numbers = count(1)
         self._latest: dict[str, int] = {}
         self._lock = Lock()
+        self.waiting = 0  # questions in line
 
     def answer(self, page: str, work: Callable[[StillWanted], Result]) -> Result:
         """Work something out and wait for it; `work` is given a call that raises where it is no longer wanted.
@@ -43,12 +44,15 @@ class Worker:
         with self._lock:
             number = next(self._numbers)
             self._latest[page] = number
+            self.waiting += 1
 
         def still_wanted() -> None:
             if self._latest.get(page) != number:
                 raise Superseded
 
         def worked_out() -> Result:
+            with self._lock:
+                self.waiting -= 1
             still_wanted()
             return work(still_wanted)
 
@@ -56,7 +60,9 @@ class Worker:
         try:
             return future.result(timeout=LONGEST_SECONDS)
         except NotInTime:
-            future.cancel()
+            if future.cancel():
+                with self._lock:
+                    self.waiting -= 1
             raise UnableToWait from None
         finally:
             with self._lock:

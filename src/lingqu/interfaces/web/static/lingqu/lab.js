@@ -1,5 +1,6 @@
 // The page of a draft: tabs for its files, the list of what is wrong, and the impact beside it, asked after each change
-// that compiles. Its one law: a later question takes the place of an earlier one. Without it the form works as it is.
+// that compiles. Its one law: a later question takes the place of an earlier one, and what is shown of an older text is
+// faded. Without it the form works as it is.
 (() => {
   "use strict";
   const form = document.querySelector(".lab-form");
@@ -85,10 +86,9 @@
     const head = make("p");
     const faults = wrong.filter((each) => each.severity === "error" && each.code !== "example").length;
     head.append(make("span", faults ? say(`✗ ${faults} 处错误`, `✗ ${faults} faults`) : say("✓ 规则没有错误", "✓ no faults"), faults ? "lab-bad" : "lab-good"));
-    head.append(" · ");
-    head.append(make("span", say(`✓ 示例 ${answer.passed} 个通过`, `✓ ${answer.passed} examples pass`), "lab-good"));
+    if (answer.passed) head.append(" · ", make("span", say(`✓ 示例 ${answer.passed} 个通过`, `✓ ${answer.passed} examples pass`), "lab-good"));
     if (answer.failed) head.append(" · ", make("span", say(`✗ ${answer.failed} 个不符`, `✗ ${answer.failed} fail`), "lab-bad"));
-    if (answer.not_run) head.append(" · ", make("span", say(`${answer.not_run} 个未运行`, `${answer.not_run} not run`)));
+    if (answer.not_run) head.append(" · ", make("span", say(`示例 ${answer.not_run} 个未运行`, `${answer.not_run} examples not run`)));
     found.append(head);
     const list = make("ul");
     for (const each of wrong.slice(0, 30)) {
@@ -109,16 +109,22 @@
   // --- impact ----------------------------------------------------------------------------------------------------------
   const room = document.querySelector("[data-impact]");
   const result = room.querySelector("[data-result]");
+  const note = room.querySelector("[data-note]");
   const busy = room.querySelector("[data-busy]");
   const took = room.querySelector("[data-took]");
   const register = room.querySelector("[data-register]");
   let waiting = null;
   let typed = 0;
   let shown = "";
+  let asked = "";
+  let changes = 0;
+  let timer = 0;
+  const PAUSE = 200; // ms from the last keystroke to the question
   const files = () => Object.fromEntries(panels.map((panel) => [panel.dataset.file, panel.querySelector("textarea").value]));
-  const ask = async (digest) => {
-    const wanted = `${digest} ${register.value}`;
-    if (wanted === shown) return;
+  const ask = async () => {
+    const wanted = `${changes} ${register.value}`;
+    if (wanted === shown || wanted === asked) return;
+    asked = wanted;
     waiting?.abort();
     const control = new AbortController();
     waiting = control;
@@ -136,8 +142,11 @@
       if (!answer.ok && answer.status !== 422) throw new Error(String(answer.status));
       const html = await answer.text();
       if (control !== waiting) return;
-      result.innerHTML = html; // our own page, escaped there
-      result.classList.remove("lab-old");
+      const isOld = answer.status === 422;
+      note.innerHTML = isOld ? html : ""; // our own page, escaped there
+      result.classList.toggle("lab-old", isOld);
+      if (isOld) return;
+      result.innerHTML = html;
       shown = wanted;
       if (typed) {
         const milliseconds = Math.round(performance.now() - typed);
@@ -147,30 +156,23 @@
       }
     } catch (error) {
       if (control.signal.aborted) return;
-      result.replaceChildren(make("p", say("测算没有完成：连接断了或服务器忙；您的文本仍在编辑器里，改动后会再试。", "The study did not finish; your text is still in the editor, and it is tried again after a change."), "alert alert-danger"));
-      result.classList.remove("lab-old");
-      shown = "";
+      note.replaceChildren(make("p", say("测算没有完成：连接断了或服务器忙；您的文本仍在编辑器里，改动后会再试。", "The study did not finish; your text is still in the editor, and it is tried again after a change."), "alert alert-danger"));
     } finally {
       if (control === waiting) {
         waiting = null;
+        asked = "";
         busy.hidden = true;
       }
     }
   };
-  let last = null;
   document.addEventListener("lingqu:changed", () => {
     typed = performance.now();
+    changes += 1;
+    clearTimeout(timer);
+    timer = setTimeout(ask, PAUSE);
   });
   document.addEventListener("lingqu:checked", (event) => {
-    if (event.target.dataset.file !== panels[0].dataset.file) return; // each editor of the folder is told the same
-    last = event.detail;
-    tell(last);
-    if (last.sound) ask(last.digest);
-    else {
-      waiting?.abort();
-      result.classList.add("lab-old");
-      shown = "";
-    }
+    if (event.target.dataset.file === panels[0].dataset.file) tell(event.detail); // each editor is told the same
   });
   const annexes = [...document.querySelectorAll("[data-annex]")];
   const name = () => annexes.forEach((each) => {
@@ -179,7 +181,8 @@
   register.addEventListener("change", () => {
     typed = performance.now();
     name();
-    if (last?.sound) ask(last.digest);
+    ask();
   });
   name();
+  ask();
 })();
