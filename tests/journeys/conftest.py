@@ -1,7 +1,7 @@
 """What journeys through the pages stand on: Chromium at two widths, watched, with axe, pictures and the keyboard.
 
 Each journey that takes `page` runs at desktop and at phone width. It fails where the browser reports an error or a
-violation of the content policy, whatever else it shows. One worker: `pytest -n 0 -m browser tests/journeys`.
+violation of the content policy, whatever else it shows. `pytest -n 0 -m browser tests/journeys`.
 """
 
 from __future__ import annotations
@@ -9,15 +9,25 @@ from __future__ import annotations
 import importlib.util
 import os
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.db import connection
+from django.utils import timezone
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Response, ViewportSize, expect
 from pytest_django.live_server_helper import LiveServer
+from pytest_django.plugin import DjangoDbBlocker
+
+from lingqu.books.accounts.models import User
+from lingqu.demonstration.loading import LoadedZone, load_small_zone
 
 ROOT = Path(__file__).resolve().parents[2]
 SCREENS = {"desktop": ViewportSize(width=1280, height=800), "phone": ViewportSize(width=390, height=844)}
@@ -114,6 +124,64 @@ def open_page(browser: Browser, live_server: LiveServer, watch: Watch) -> Iterat
 def page(request: pytest.FixtureRequest, open_page: OpenPage) -> Page:
     """A browser at each width in turn."""
     return open_page(request.param)
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneKept:
+    """The small zone as it was loaded once, and a copy of its database that journeys begin with."""
+
+    loaded: LoadedZone
+    copy: sqlite3.Connection
+
+    def put_back(self) -> LoadedZone:
+        """Let the database be as it was right after the loading."""
+        connection.ensure_connection()
+        self.copy.backup(connection.connection)
+        return self.loaded
+
+
+@pytest.fixture(scope="session")
+def _zone_kept(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> ZoneKept | None:
+    """Load the small zone once a session; None where the database is no SQLite and cannot be copied so."""
+    with django_db_blocker.unblock():
+        if connection.vendor != "sqlite":
+            return None
+        connection.ensure_connection()
+        empty, full = (sqlite3.connect(":memory:", check_same_thread=False) for _ in range(2))
+        connection.connection.backup(empty)
+        loaded = load_small_zone(timezone.now())
+        connection.connection.backup(full)
+        empty.backup(connection.connection)
+        empty.close()
+        return ZoneKept(loaded, full)
+
+
+@pytest.fixture
+def small_zone(transactional_db: None, _zone_kept: ZoneKept | None) -> LoadedZone:
+    """Some thirty organisations and all accounts of the demonstration zone."""
+    return _zone_kept.put_back() if _zone_kept is not None else load_small_zone(timezone.now())
+
+
+SignIn = Callable[[Page, str], Page]
+
+
+@pytest.fixture
+def sign_in(live_server: LiveServer) -> SignIn:
+    """Give a browser the session of an account: `sign_in(open_page(), "officer")`."""
+
+    def give(page: Page, username: str) -> Page:
+        user = User.objects.get(username=username)
+        session = import_module(settings.SESSION_ENGINE).SessionStore()
+        session[SESSION_KEY] = str(user.pk)
+        session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
+        session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+        session.create()
+        page.context.add_cookies(
+            [{"name": settings.SESSION_COOKIE_NAME, "value": session.session_key, "url": live_server.url}]
+        )
+        return page
+
+    return give
 
 
 @pytest.fixture(scope="session")
