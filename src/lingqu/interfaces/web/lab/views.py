@@ -47,13 +47,14 @@ _TOO_LONG = Words("测算超时，请稍后再试。", "The study took too long;
 _CLASHES = Words("这些事实与现行版本名同义不同，无法比较：{}", "These facts mean something else than in force: {}")
 _CANNOT = Words("这份规则不能整册评估：{}", "These rules cannot be answered for a whole register: {}")
 _CONFLICT = Words("别人刚刚保存过，请看过再操作。", "Somebody has saved meanwhile; look first.")
+_UNSOUND = Words("规则有错误，改好后自动重新测算。", "The rules have faults; the study starts again once mended.")
 _DONE = {
     "rename": Words("已改名。", "Renamed."),
     "archive": Words("已归档，随时可以取出。", "Archived; it can be taken out at any time."),
     "take_out": Words("已取出。", "Taken out."),
     "go_back": Words("已回到较早的一次，作为新的一次保存。", "Gone back to an earlier state, as a new one."),
 }
-_UNSOUND = (NoRegister, UnableToCompare, UnableToCompile, UnableToChoose, UnableToWait)
+_FAILURES = (NoRegister, UnableToCompare, UnableToCompile, UnableToChoose, UnableToWait)
 _KINDS = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "pdf": "application/pdf",
@@ -129,19 +130,19 @@ def impact(request: HttpRequest, key: UUID) -> HttpResponse:
     try:
         question = read_question(request.body, folder=found.policy, memory=MEMORY)
     except UnableToRead as error:
-        return render(request, "lab/_impact.html", {"reason": Words(*error.reasons[0])}, status=422)
+        return _no_study(request, Words(*error.reasons[0]), status=422)
     choice = _choice(json.loads(request.body).get("register"))
     pack = question.workspace.pack
     if pack is None:
-        return render(request, "lab/_impact.html", {"is_unsound": True}, status=422)
+        return _no_study(request, _UNSOUND)
     page = f"{asking(request).pseudonym} {key}"
     day = day_judged(pack, timezone.localdate())
     try:
         made = impact_of(before=in_force(), draft=pack, choice=choice, day=day, page=page)
     except Superseded:
         return HttpResponse(status=204)
-    except _UNSOUND as error:
-        return render(request, "lab/_impact.html", {"reason": _reason(error)}, status=422)
+    except _FAILURES as error:
+        return _no_study(request, _reason(error))
     context = {"panel": panel_of(made, lang()), "day": day, "subjects": f"{made.over.register.rows:,}"}
     return render(request, "lab/_impact.html", context)
 
@@ -161,7 +162,7 @@ def study(request: HttpRequest, key: UUID, kind: str) -> HttpResponse:
     page = f"{asking(request).pseudonym} {key} study"
     try:
         made = impact_of(before=force, draft=pack, choice=_choice(request.GET.get("register")), day=day, page=page)
-    except (*_UNSOUND, Superseded) as error:
+    except (*_FAILURES, Superseded) as error:
         messages.error(request, _reason(error).said(lang()))
         return HttpResponseRedirect(reverse("lab_draft", args=[key]))
     difference = compared(found.policy, texts_of_version(found.policy, force.digest), texts)
@@ -213,6 +214,13 @@ def _started(request: HttpRequest) -> Draft:
     )
 
 
+def _no_study(request: HttpRequest, reason: Words, *, status: int = 200) -> HttpResponse:
+    """Say why there is no study; while somebody types that is nothing a browser should log as an error."""
+    response = render(request, "lab/_impact.html", {"reason": reason}, status=status)
+    response.headers["Lingqu-No-Study"] = "1"
+    return response
+
+
 def _choice(given: object) -> str:
     return given if isinstance(given, str) and given in REGISTERS else REAL
 
@@ -226,7 +234,7 @@ def _reason(error: Exception | None) -> Words:
     if isinstance(error, UnableToCompile | UnableToChoose):
         return Words(_CANNOT.zh.format(error), _CANNOT.en.format(error))
     if error is None:
-        return Words("规则有错误，改好后才能测算。", "The rules have faults; mend them before a study.")
+        return _UNSOUND
     return _TOO_LONG
 
 

@@ -139,10 +139,10 @@
         signal: control.signal,
       });
       if (answer.status === 204) return;
-      if (!answer.ok && answer.status !== 422) throw new Error(String(answer.status));
+      if (!answer.ok) throw new Error(String(answer.status));
       const html = await answer.text();
       if (control !== waiting) return;
-      const isOld = answer.status === 422;
+      const isOld = answer.headers.has("Lingqu-No-Study");
       note.innerHTML = isOld ? html : ""; // our own page, escaped there
       result.classList.toggle("lab-old", isOld);
       if (isOld) return;
