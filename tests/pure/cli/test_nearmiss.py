@@ -154,7 +154,7 @@ REFUSED = [
     (("--as-of", "2027-02-30"), "--as-of: given 2027-02-30"),
     (("--by", "size"), "--by: given size"),
     (("--ladder", "nowhere.toml"), "--ladder: given nowhere.toml"),
-    (("--report", "near.pdf"), "--report: given near.pdf"),
+    (("--report", "near.odt"), "--report: given near.odt"),
 ]
 
 
