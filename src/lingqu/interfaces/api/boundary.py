@@ -14,7 +14,16 @@ from lingqu.interfaces.api.languages import language_of
 from lingqu.interfaces.api.problems import CONTENT_TYPE, problem
 
 UNDER = "/api/v1/"
-_KEPT = ("Allow", "Retry-After", "WWW-Authenticate")
+_KEPT = (
+    "Allow",
+    "Retry-After",
+    "WWW-Authenticate",
+    "Content-Security-Policy",
+    "Cross-Origin-Opener-Policy",
+    "Referrer-Policy",
+    "X-Content-Type-Options",
+    "X-Frame-Options",
+)
 
 
 class BoundaryMiddleware:
