@@ -5,9 +5,13 @@ Its one law: a fault page asks nothing of what may be broken (no query, no sessi
 
 from __future__ import annotations
 
+import errno
 import logging
 import secrets
+import sys
+from collections.abc import Iterator
 
+from django.db import DatabaseError, InterfaceError, InternalError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
@@ -32,15 +36,36 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """500: with a number that stands in the log as well, so that whoever is told can find it."""
-    number = secrets.token_hex(4)
+    """500, 503 without a database, 507 without room; its number stands in the log as well, for whoever is told it.
+
+    Django calls this while it handles what was raised, in a view or in any middleware before it.
+    """
+    number, raised = secrets.token_hex(4), tuple(_causes(sys.exc_info()[1]))
     _log.error("fault %s at %s", number, request.path)
+    if any(isinstance(each, OSError) and each.errno in (errno.ENOSPC, errno.EDQUOT) for each in raised):
+        return _page(request, "507", 507, number=number)
+    if any(_is_of_the_database(each) for each in raised):
+        response = _page(request, "503", 503, number=number)
+        response.headers["Retry-After"] = "30"
+        return response
     return _page(request, "500", 500, number=number)
 
 
 def form_out_of_date(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403: the form's token is not of this session."""
     return _page(request, "form_out_of_date", 403)
+
+
+def _causes(raised: BaseException | None) -> Iterator[BaseException]:
+    while raised is not None:
+        yield raised
+        raised = raised.__cause__
+
+
+def _is_of_the_database(raised: BaseException) -> bool:
+    """Whether the database itself cannot answer; a statement that it refuses is a fault of the program."""
+    # a file that is no database is told by the plain class
+    return isinstance(raised, OperationalError | InterfaceError | InternalError) or type(raised) is DatabaseError
 
 
 def _page(request: HttpRequest, name: str, status: int, **more: object) -> HttpResponse:
