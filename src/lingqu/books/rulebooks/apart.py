@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-import subprocess
+import subprocess  # nosec B404  # this program itself, with fixed arguments
 import sys
 
 from lingqu.books.rulebooks.plan_wire import UnableToRebuild, faults_from_plain, plan_from_plain, to_plain
@@ -27,7 +27,7 @@ def read_apart(*, content: bytes, name: str, seconds: float = LONGEST_SECONDS) -
     safe_name = name[:_LONGEST_NAME]
     command = [sys.executable, "-I", "-m", "lingqu.books.rulebooks.apart", safe_name]
     try:
-        done = subprocess.run(command, input=content, capture_output=True, timeout=seconds, check=False)
+        done = subprocess.run(command, input=content, capture_output=True, timeout=seconds, check=False)  # nosec B603
     except subprocess.TimeoutExpired:
         raise _fault(
             "too-slow", "读得太久，已停止", "it takes too long and was stopped", name, f"> {seconds:g} s"
