@@ -1,7 +1,8 @@
 """State that a register holds everything of a kind for an organisation."""
 
-import django.db.models.deletion
 import uuid
+
+import django.db.models.deletion
 from django.db import migrations, models
 
 
