@@ -29,7 +29,7 @@ _DONE = Words(
     help="""备份：数据库（运行中也可以）、凭据、政策文件，连同各文件的校验码，写进一个 .tar.gz。
 
     密钥（secrets.toml）不进备份，请另行保管；没有密钥，恢复后审计链的封签核不上。""",
-    english="""Back up database (while it runs, too), evidence and policies into one .tar.gz, with a digest of each file.
+    english="""Back up database (while it runs, too), evidence and policies into one .tar.gz, with digests.
 
     The keys (secrets.toml) stay out: keep them apart; without them a restored audit seal cannot be checked.""",
 )
