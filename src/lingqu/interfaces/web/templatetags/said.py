@@ -5,10 +5,13 @@ Its one law: no text without its other language. Sums, days and icons have one s
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Any
 
+from django.template.base import FilterExpression, Parser, Token
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import conditional_escape, format_html
@@ -23,14 +26,36 @@ register = template.Library()
 UNKNOWN = Words("未知", "unknown")
 
 
-@register.simple_tag
-def say(chinese: str, english: str, *arguments: Any) -> SafeString:
-    """One text in the language spoken; `{}` in it take the arguments, escaped."""
-    return format_html(english if lang() == "en" else chinese, *arguments) if arguments else _plain(chinese, english)
+class Say(template.Node):
+    """One text of a template in both languages; a page says a hundred of them, so each is made ready once."""
+
+    def __init__(self, texts: Sequence[FilterExpression], name: str) -> None:
+        self._chinese, self._english, *self._arguments = texts
+        self._name = name  # under which it is kept instead of being shown; empty: shown
+
+    def render(self, context: template.Context) -> SafeString:
+        """Say it."""
+        text = (self._english if lang() == "en" else self._chinese).resolve(context)
+        if self._arguments:
+            said = format_html(text, *(each.resolve(context) for each in self._arguments))
+        else:
+            said = conditional_escape(text)
+        if not self._name:
+            return said
+        context[self._name] = said
+        return SafeString("")
 
 
-def _plain(chinese: str, english: str) -> SafeString:
-    return conditional_escape(english if lang() == "en" else chinese)
+@register.tag
+def say(parser: Parser, token: Token) -> Say:
+    """One text in the language spoken; `{}` in it take the arguments, escaped; `as name` keeps it."""
+    _, *texts = token.split_contents()
+    name = texts.pop() if len(texts) > 3 and texts[-2] == "as" else ""
+    if name:
+        texts.pop()
+    if len(texts) < 2:
+        raise template.TemplateSyntaxError(f"{token.contents}: expected a Chinese and an English text")
+    return Say([parser.compile_filter(text) for text in texts], name)
 
 
 @register.filter
@@ -86,6 +111,11 @@ def stands_under(path: str, entry: Entry) -> bool:
 @register.simple_tag
 def icon(name: str, words: str = "") -> SafeString:
     """An icon of the sprite made at set-up; decoration unless `words` say what it means."""
+    return _icon(name, words)
+
+
+@lru_cache(maxsize=512)
+def _icon(name: str, words: str) -> SafeString:
     place = f"{static('icons.svg')}#{name}"
     if words:
         return format_html(
