@@ -59,6 +59,10 @@ def _safely(check: Callable[[], Iterator[Finding]]) -> list[Finding]:
         return [Finding(name, Words(name, name), "fault", Words(text, text))]
 
 
+def _has_tables() -> bool:
+    return Entry._meta.db_table in connection.introspection.table_names()
+
+
 def _settings() -> Iterator[Finding]:
     mode = Words("生产", "production") if settings.PRODUCTION else Words("本机", "local")
     words = Words("运行方式", "mode")
@@ -110,7 +114,7 @@ def _assets() -> Iterator[Finding]:
 
 def _fonts() -> Iterator[Finding]:
     words = Words("中文字体", "Chinese fonts")
-    there = Path(str(fonts.sans_path)).exists() and Path(str(fonts.serif_path)).exists()
+    there = Path(fonts.sans_path()).is_file() and Path(fonts.serif_path()).is_file()
     found = Words("PDF 用的字体随程序自带", "those of PDFs come with the program")
     lost = Words("PDF 用的字体不见了", "those of PDFs are lost")
     yield Finding(
@@ -127,7 +131,7 @@ def _disk() -> Iterator[Finding]:
 
 def _clock() -> Iterator[Finding]:
     words = Words("时钟", "clock")
-    last = Entry.objects.order_by("-number").values_list("at", flat=True).first()
+    last = Entry.objects.order_by("-number").values_list("at", flat=True).first() if _has_tables() else None
     now = datetime.now(UTC)
     if last is not None and (last - now).total_seconds() > _CLOCK_MAY_DIFFER:
         back = Words(f"比最后一条记录早：{now:%Y-%m-%d %H:%M} UTC", f"before the last entry: {now:%Y-%m-%d %H:%M} UTC")
@@ -154,7 +158,11 @@ def _pack() -> Iterator[Finding]:
 
 
 def _chain() -> Iterator[Finding]:
-    words, state = Words("审计链", "audit chain"), checked_chain()
+    words = Words("审计链", "audit chain")
+    if not _has_tables():
+        yield Finding("chain", words, "ok", Words("还没有记录", "no entry yet"))
+        return
+    state = checked_chain()
     if state.holds:
         yield Finding("chain", words, "ok", Words(f"{state.count} 条，完整", f"{state.count} entries, unbroken"))
     else:
