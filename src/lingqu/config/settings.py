@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "lingqu.interfaces.web.database_file.DatabaseFileMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "lingqu.interfaces.web.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -124,7 +125,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = _SQLITE_OPTIONS
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": DATA.cache}}
+CACHES = {"default": {"BACKEND": "lingqu.config.cache_files.CacheFiles", "LOCATION": DATA.cache}}
 
 # --- persons ----------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
@@ -211,7 +212,7 @@ BROWSER_ASSETS = Path(_environment.get("LINGQU_BROWSER_ASSETS", Path(sys.prefix)
 STATICFILES_DIRS = [BROWSER_ASSETS] if BROWSER_ASSETS.is_dir() else []
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": DATA.root / "none"}},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "lingqu.config.static_files.ForgivingStorage"},
 }
 EVIDENCE_LARGEST = 50 * 1024 * 1024
 FILE_UPLOAD_TEMP_DIR = None

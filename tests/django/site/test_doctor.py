@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
-from pytest_django import SettingsWrapper
 
 from lingqu.books.audit import operations as audit
 from lingqu.books.audit.models import Head
@@ -45,7 +45,7 @@ def test_a_clock_behind_the_last_entry_is_a_fault() -> None:
     assert found()["clock"].state == "fault"
 
 
-def test_missing_assets_are_named(settings: SettingsWrapper, tmp_path: Path) -> None:
+def test_missing_assets_are_named(settings: Any, tmp_path: Path) -> None:
     settings.BROWSER_ASSETS = tmp_path
 
     finding = found()["assets"]
