@@ -80,6 +80,20 @@ def test_lists_of_codes_are_filtered_by_one_of_them(the_zone: Zone, browsers: di
     assert "张**" not in text
 
 
+def test_rows_alike_stand_in_the_registers_order_and_turn_round_with_the_sort(
+    the_zone: Zone, browsers: dict[str, Client]
+) -> None:
+    names = ["Alder works", "Birch works", "Cedar works"]
+    for number, name in enumerate(reversed(names), 10):
+        organisation(number, name, size="large")
+
+    up = browsers["city"].get(ORGANISATIONS + "?size=large&sort=size").text
+    down = browsers["city"].get(ORGANISATIONS + "?size=large&sort=-size").text
+
+    assert sorted(names, key=up.index) == names
+    assert sorted(names, key=down.index) == names[::-1]
+
+
 def test_a_sort_is_turned_round_and_empty_values_stand_last(the_zone: Zone, browsers: dict[str, Client]) -> None:
     up = browsers["city"].get(ORGANISATIONS + "?sort=founded_on").text
     down = browsers["city"].get(ORGANISATIONS + "?sort=-founded_on").text

@@ -125,11 +125,22 @@ def _order(register: Register, sort: str) -> list[str | OrderBy]:
     if not sort:
         return list(register.order)
     name = sort.removeprefix("-")
+    is_falling = sort.startswith("-")
+    # what is alike stands in the register's own order, turned round with the rest: one index serves both directions
+    rest = [
+        _turned(each) if is_falling else each
+        for each in dict.fromkeys((*register.order, "key"))
+        if each.removeprefix("-") != name
+    ]
     column = F(name)
     if register.model._meta.get_field(name).null:
         # the two databases disagree where nothing stands; ours stands last
-        return [column.desc(nulls_last=True) if sort.startswith("-") else column.asc(nulls_last=True), "key"]
-    return [sort, "key"]
+        return [column.desc(nulls_last=True) if is_falling else column.asc(nulls_last=True), *rest]
+    return [sort, *rest]
+
+
+def _turned(order: str) -> str:
+    return order.removeprefix("-") if order.startswith("-") else f"-{order}"
 
 
 def _holding(register: Register, word: str, person: Person) -> Q:

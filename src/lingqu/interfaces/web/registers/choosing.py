@@ -5,12 +5,15 @@ Its one law: a reference offers only rows that the person may see; what is offer
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from lingqu.books.accounts.person import Person
 from lingqu.books.registers.declaration import Field, Kind
 from lingqu.books.registers.declared.all_registers import register
 from lingqu.books.registers.listing import listing_of, rows_of
+from lingqu.books.registers.own_lists import list_named
 from lingqu.books.registers.showing import titles
 from lingqu.books.registers.spelling import reference
 from lingqu.books.registers.values import BETWEEN
@@ -27,19 +30,19 @@ class Option:
     words: str
 
 
-def is_long(field: Field, person: Person) -> bool:
-    """Whether a field has more choices than a plain select can hold."""
+def short_options(field: Field, person: Person, lang: str) -> Sequence[Option] | None:
+    """Every choice of a field whose choices a plain select can hold; None where there are more."""
+    if field.kind is Kind.CODES:
+        return code_options(field, lang)
     if field.kind is Kind.CODE:
-        return len(field.code_list()) > SHORT
-    return len(_rows(field, "", person, SHORT + 1)) > SHORT
+        return code_options(field, lang) if len(field.code_list()) <= SHORT else None
+    rows = _rows(field, "", person, SHORT + 1)
+    return [Option(value, words.split(BETWEEN)[0]) for value, words in rows] if len(rows) <= SHORT else None
 
 
-def all_options(field: Field, person: Person, lang: str) -> list[Option]:
-    """Every choice of a short field; what stands under another is set in."""
-    if field.kind in (Kind.CODE, Kind.CODES):
-        codes = field.code_list()
-        return [Option(e.code, "　" * (len(codes.path(e.code)) - 1) + e.title.said(lang)) for e in codes]
-    return [Option(value, words.split(BETWEEN)[0]) for value, words in _rows(field, "", person, SHORT)]
+def code_options(field: Field, lang: str) -> tuple[Option, ...]:
+    """Every code of a list; what stands under another is set in."""
+    return _options_of(field.codes, lang)
 
 
 def options_for(field: Field, words: str, person: Person, lang: str) -> list[Option]:
@@ -51,6 +54,12 @@ def options_for(field: Field, words: str, person: Person, lang: str) -> list[Opt
     else:
         shown = [text for _, text in _rows(field, words, person, _OFFERED)]
     return [Option(text, "") for text in shown]
+
+
+@cache
+def _options_of(codes: str, lang: str) -> tuple[Option, ...]:
+    found = list_named(codes)
+    return tuple(Option(e.code, "　" * (len(found.path(e.code)) - 1) + e.title.said(lang)) for e in found)
 
 
 def _rows(field: Field, words: str, person: Person, most: int) -> list[tuple[str, str]]:

@@ -5,17 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
 from lingqu.books.accounts.person import Person
 from lingqu.books.registers.declaration import Field, Kind, Register
 from lingqu.books.registers.listing import NO_VALUE, RANGES, Listing, filters_of, parameters_of
 from lingqu.books.registers.values import BETWEEN
 from lingqu.interfaces.web.language import lang
-from lingqu.interfaces.web.registers.choosing import Option, all_options, is_long
+from lingqu.interfaces.web.registers.choosing import Option, short_options
 from lingqu.reports.wording import Words
 
 _UNKNOWN = Words("未填", "not filled in")
 _YES_NO = (("是", Words("是", "yes")), ("否", Words("否", "no")))
+_SELECTED = SafeString(" selected")
 _INPUTS = {Kind.DAY: "date", Kind.YEAR: "number", Kind.COUNT: "number"}
 
 
@@ -38,6 +41,16 @@ class Filter:
     suggestions: str = ""  # where a long list is searched
     type: str = "text"
 
+    @property
+    def options_written(self) -> SafeString:
+        """The options of the select, that which was asked for chosen: written in one go, as there are many."""
+        asked = self.controls[0].value
+        return format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            ((each.value, _SELECTED if each.value == asked else "", each.words) for each in self.options),
+        )
+
 
 def filters_shown(register: Register, listing: Listing, person: Person) -> list[Filter]:
     """The filters of a list with what was asked of them."""
@@ -54,8 +67,8 @@ def _filter(register: Register, field: Field, listing: Listing, person: Person) 
     if field.kind is Kind.YES_NO:
         options = [Option(value, words.said(lang())) for value, words in _YES_NO]
         return Filter(field, controls, (*options, Option(NO_VALUE, _UNKNOWN.said(lang()))))
-    if field.kind is Kind.CODES or (field.kind in (Kind.CODE, Kind.ROW) and not is_long(field, person)):
-        options = all_options(field, person, lang())
+    options = short_options(field, person, lang()) if field.kind in (Kind.CODE, Kind.CODES, Kind.ROW) else None
+    if options is not None:
         return Filter(field, controls, (*options, Option(NO_VALUE, _UNKNOWN.said(lang()))))
     suggestions = reverse(f"registers-{register.name}-choices", args=[field.name])
     return Filter(field, controls, suggestions=suggestions if field.kind in (Kind.CODE, Kind.ROW) else "")

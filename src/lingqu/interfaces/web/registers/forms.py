@@ -19,7 +19,7 @@ from lingqu.books.registers.reading import longest_of, read_row
 from lingqu.books.registers.showing import Showing
 from lingqu.books.registers.values import BETWEEN
 from lingqu.interfaces.web.language import lang
-from lingqu.interfaces.web.registers.choosing import SHORT, all_options, is_long
+from lingqu.interfaces.web.registers.choosing import SHORT, code_options, short_options
 from lingqu.reports.wording import Words
 
 _NONE = Words("（未填）", "(not filled in)")
@@ -109,7 +109,7 @@ def _input(register: Register, field: Field, person: Person) -> forms.Field:
     if field.is_required:
         attributes["aria-required"] = "true"
     if field.kind is Kind.CODES:
-        choices = [(option.value, option.words) for option in all_options(field, person, lang())]
+        choices = [(option.value, option.words) for option in code_options(field, lang())]
         return forms.MultipleChoiceField(**options, choices=choices, widget=forms.CheckboxSelectMultiple())
     if field.kind is Kind.YES_NO:
         choices = [("", _NONE.said(lang())), *((value, words.said(lang())) for value, words in _YES_NO)]
@@ -134,8 +134,9 @@ def _input(register: Register, field: Field, person: Person) -> forms.Field:
 def _choice(
     register: Register, field: Field, person: Person, options: dict[str, Any], attributes: dict[str, str]
 ) -> forms.Field:
-    if not is_long(field, person):
-        choices = [("", _NONE.said(lang())), *((o.value, o.words) for o in all_options(field, person, lang()))]
+    few = short_options(field, person, lang())
+    if few is not None:
+        choices = [("", _NONE.said(lang())), *((option.value, option.words) for option in few)]
         return forms.CharField(**options, widget=forms.Select({"class": "form-select"}, choices))
     options["help_text"] = options["help_text"] or _LONG.said(lang())
     looked_up = {

@@ -1,4 +1,8 @@
-"""Rows of a list as a table of texts."""
+"""Rows of a list as a table.
+
+Its one law: a row is written in one go, every text of it escaped; a template that asks about each cell costs most of
+the page.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +10,21 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.html import escape
+from django.utils.safestring import SafeString
 
 from lingqu.books.registers.aside import stands_aside
 from lingqu.books.registers.declaration import Field, Kind, Register
 from lingqu.books.registers.listing import Listing
+from lingqu.books.registers.models import RegisterRow
 from lingqu.books.registers.showing import Showing
+from lingqu.reports.wording import Words
 
 _NUMBERS = frozenset({Kind.MONEY, Kind.COUNT, Kind.YEAR})
+_NOWHERE = UUID(int=0)
+_NOT_FILLED_IN = Words("（未填）", "(not filled in)")
+_UNKNOWN = Words("未知", "unknown")
+_RETIRED = Words("已停用", "retired")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,38 +38,36 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class TableRow:
-    """A row: where it leads, its cells, and whether it has been retired."""
-
-    key: UUID
-    address: str
-    cells: tuple[tuple[str, bool], ...]
-    is_retired: bool
-
-
-@dataclass(frozen=True, slots=True)
 class RowTable:
-    """Headings and rows."""
+    """Headings, and rows as they are written into the page."""
 
     headings: tuple[Heading, ...]
-    rows: tuple[TableRow, ...]
+    rows: tuple[SafeString, ...]
 
 
 def table_of(register: Register, showing: Showing, listing: Listing, lang: str) -> RowTable:
     """Make the table."""
-    route = f"registers-{register.name}-row"
+    before, after = reverse(f"registers-{register.name}-row", args=[_NOWHERE]).split(str(_NOWHERE))
     return RowTable(
         tuple(_heading(field, listing) for field in showing.fields),
-        tuple(
-            TableRow(
-                row.key,
-                reverse(route, args=[row.key]),
-                tuple((showing.said(row, field, lang), field.kind in _NUMBERS) for field in showing.fields),
-                row.is_retired,
-            )
-            for row in showing.rows
-        ),
+        tuple(_row(showing, row, f"{before}{row.key}{after}", lang) for row in showing.rows),
     )
+
+
+def _row(showing: Showing, row: RegisterRow, address: str, lang: str) -> SafeString:
+    """The first cell leads to the row; what is unknown is a dash that says so."""
+    parts = ['<tr class="is-retired">' if row.is_retired else "<tr>"]
+    for place, field in enumerate(showing.fields):
+        text = escape(showing.said(row, field, lang))
+        if place == 0:
+            text = f'<a href="{escape(address)}">{text or escape(_NOT_FILLED_IN.said(lang))}</a>'
+            if row.is_retired:
+                text += f' <span class="verdict not_eligible">{escape(_RETIRED.said(lang))}</span>'
+        parts.append('<td class="number">' if field.kind in _NUMBERS else "<td>")
+        parts.append(text or f'<span class="text-secondary" title="{escape(_UNKNOWN.said(lang))}">—</span>')
+        parts.append("</td>")
+    parts.append("</tr>")
+    return SafeString("".join(parts))
 
 
 def _heading(field: Field, listing: Listing) -> Heading:
