@@ -1,0 +1,86 @@
+"""The cache: files that all processes of an installation share.
+
+Its one law: a folder that cannot be written (full disk, wrong owner) costs speed, never an answer; what would have been
+kept there is kept in this process meanwhile, so that counts of attempts go on.
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from django.core.cache.backends.base import DEFAULT_TIMEOUT
+from django.core.cache.backends.filebased import FileBasedCache
+from django.core.cache.backends.locmem import LocMemCache
+
+_log = logging.getLogger("lingqu.faults")
+
+
+class CacheFiles(FileBasedCache):
+    """Files first; this process where files fail."""
+
+    def __init__(self, dir: str, params: dict[str, Any]) -> None:
+        super().__init__(dir, params)
+        self._meanwhile = LocMemCache(f"meanwhile:{dir}", params)
+
+    def get(self, key: Any, default: Any = None, version: int | None = None) -> Any:
+        """Read an entry; one that was kept in this process counts, being the newer one."""
+        kept = self._meanwhile.get(key, default, version)
+        if kept is not default:
+            return kept
+        try:
+            return super().get(key, default, version)
+        except OSError as error:
+            return self._failed(error, default)
+
+    def set(self, key: Any, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> None:
+        """Keep an entry."""
+        try:
+            super().set(key, value, timeout, version)
+        except OSError as error:
+            self._failed(error, None)
+            self._meanwhile.set(key, value, timeout, version)
+        else:
+            self._meanwhile.delete(key, version)
+
+    def add(self, key: Any, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
+        """Keep an entry that is not there yet; say whether it was not."""
+        if self.has_key(key, version):
+            return False
+        self.set(key, value, timeout, version)
+        return True
+
+    def touch(self, key: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
+        """Let an entry live longer."""
+        if self._meanwhile.touch(key, timeout, version):
+            return True
+        try:
+            return super().touch(key, timeout, version)
+        except OSError as error:
+            return bool(self._failed(error, False))
+
+    def delete(self, key: Any, version: int | None = None) -> bool:
+        """Forget an entry."""
+        forgotten = self._meanwhile.delete(key, version)
+        try:
+            return super().delete(key, version) or forgotten
+        except OSError as error:
+            return bool(self._failed(error, forgotten))
+
+    def has_key(self, key: Any, version: int | None = None) -> bool:
+        """Say whether an entry is there."""
+        if self._meanwhile.has_key(key, version):
+            return True
+        try:
+            return super().has_key(key, version)
+        except OSError as error:
+            return bool(self._failed(error, False))
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self._meanwhile.clear()
+        super().clear()
+
+    def _failed(self, error: OSError, instead: Any) -> Any:
+        _log.error("the cache folder cannot be used: %s", error.strerror)
+        return instead
