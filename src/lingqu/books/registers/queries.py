@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from django.apps import apps
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, Q, QuerySet
 
 from lingqu.books.accounts.permissions import NOTHING, Concern
 from lingqu.books.accounts.person import Person
@@ -62,14 +62,25 @@ def capped_count(rows: QuerySet[Any]) -> tuple[int, bool]:
 
 
 def related_rows(register: Register, row: RegisterRow, person: Person, among: dict[str, Register]) -> list[Related]:
-    """The rows of other registers that name this one and that somebody may see: one query a field."""
+    """The rows of other registers that name this one and that somebody may see.
+
+    One query asks all fields whether there are any, as most have none; then one for each field that has.
+    """
+    naming = [
+        (other, field, _naming(other, field, row, person))
+        for other in among.values()
+        if other.may(person, Right.SEE)
+        for field in other.fields
+        if field.of == register.name and field.kind in (Kind.ROW, Kind.ROWS) and field.may_see(person)
+    ]
+    if not naming:
+        return []
+    this = register.model._default_manager.filter(pk=row.pk)
+    has_any = this.values_list(*(Exists(rows) for _, _, rows in naming)).get()
     found = []
-    for other in among.values():
-        for field in other.fields:
-            if field.of == register.name and field.kind in (Kind.ROW, Kind.ROWS) and field.may_see(person):
-                rows = list(_naming(other, field, row, person)[: MOST_RELATED + 1])
-                if rows:
-                    found.append(Related(other, field, rows[:MOST_RELATED], len(rows) > MOST_RELATED))
+    for other, field, rows in (each for each, has in zip(naming, has_any, strict=True) if has):
+        some = list(rows[: MOST_RELATED + 1])
+        found.append(Related(other, field, some[:MOST_RELATED], len(some) > MOST_RELATED))
     return found
 
 

@@ -13,7 +13,7 @@ from lingqu.law.engine.choices import branched_readings
 from lingqu.law.engine.formula import Agreed, AllOf, AnyOf, Atom, Formula, Opposite, PositiveBase, truth_of_formula
 from lingqu.law.engine.judgement import Variant, Verdict
 from lingqu.law.engine.phrases import say_atom, say_opposite
-from lingqu.law.engine.program import Program, compile_program
+from lingqu.law.engine.program import Program, under
 from lingqu.law.engine.slots import AtLeast, look
 from lingqu.law.engine.subjects import Subject
 from lingqu.law.lang.truth import Truth
@@ -113,7 +113,7 @@ def _under_readings(program: Program, answer: Answer, outcome: Outcome) -> tuple
     branched = branched_readings(program.pack.policy.common, *rules_of_measure(measure))
     for reading in branched:
         for alternative in program.pack.reading(reading).alternatives:
-            other = compile_program(program.pack, {**program.chosen, reading: alternative.code})
+            other = under(program, reading, alternative.code)
             number = outcome.compiled.number
             subject = _carried(program, other, answer.subject)
             verdict = assess(other, subject, (other.measures[number],)).outcomes[0].verdict

@@ -54,6 +54,7 @@ class Program:
     derivations: tuple[tuple[int, Getter], ...]  # slot of a derived fact, and how it is derived
     codes: dict[int, tuple[str, ...]] = field(default_factory=dict)  # facts of a mask, see `answers`
     phrases: dict[tuple[int, Truth, str], Any] = field(default_factory=dict)  # texts made once, see `phrases`
+    others: dict[tuple[str, str], Program] = field(default_factory=dict)  # (reading, alternative): see `under`
 
     def judgement(
         self, compiled: CompiledMeasure, pattern: tuple[Truth, ...], unknown: int, pending: int, undefined: int
@@ -81,6 +82,14 @@ def compile_program(pack: Pack, asked: Mapping[str, str] | None = None) -> Progr
         _compile_measure(pack, table, measure, number, chosen) for number, measure in enumerate(pack.applicant_measures)
     )
     return Program(pack, chosen, layout, table, measures, derivations)
+
+
+def under(program: Program, reading: str, alternative: str) -> Program:
+    """The same pack with one reading followed otherwise, compiled once."""
+    key = (reading, alternative)
+    if key not in program.others:
+        program.others[key] = compile_program(program.pack, {**program.chosen, reading: alternative})
+    return program.others[key]
 
 
 def _compile_measure(

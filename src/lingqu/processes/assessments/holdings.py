@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import Count, Q
@@ -22,10 +23,12 @@ from lingqu.books.registers.models import (
     Platform,
     Project,
     Recognition,
+    RegisterRow,
     Succession,
     Team,
 )
 
+Row = TypeVar("Row", bound=RegisterRow)
 MOST_STEPS_BACK = 10
 """So many changes of name, mergers and splits are followed back; a longer chain is a slip in the register."""
 
@@ -82,6 +85,29 @@ def holdings_of(organisation: Organisation, *, on: date) -> Holdings:
         predecessors=predecessors,
         completeness=list(Completeness.objects.filter(**own)),
     )
+
+
+def holdings_later(known: Holdings, *, on: date) -> Holdings:
+    """The same organisation on a later day: what has been read serves again, unless another joins it meanwhile."""
+    predecessors = _predecessors(known.organisation.key, on)
+    if on < known.day or predecessors != known.predecessors:
+        return holdings_of(known.organisation, on=on)
+    facts = {key: still for key, rows in known.facts.items() if (still := _still(rows, on))}
+    return replace(
+        known,
+        day=on,
+        projects=_still(known.projects, on),
+        platforms=_still(known.platforms, on),
+        recognitions=_still(known.recognitions, on),
+        teams=_still(known.teams, on),
+        consortia=_still(known.consortia, on),
+        awards=_still(known.awards, on),
+        facts=facts,
+    )
+
+
+def _still(rows: Sequence[Row], on: date) -> list[Row]:
+    return [row for row in rows if row.retired_on is None or row.retired_on > on]
 
 
 def _predecessors(key: UUID, on: date) -> dict[UUID, Succession]:

@@ -16,8 +16,9 @@ from lingqu.law.engine.program import CompiledMeasure, Program
 from lingqu.law.engine.subjects import SubjectReader
 from lingqu.law.packs.pack import Pack
 from lingqu.law.packs.walk import facts_asked_by, rules_of_measure
+from lingqu.processes.assessments.holdings import Holdings, holdings_later, holdings_of
 from lingqu.processes.assessments.packs import POLICY, pack_of_day, program_of
-from lingqu.processes.assessments.subjects import Subject, subjects_of
+from lingqu.processes.assessments.subjects import Subject, subjects_from
 from lingqu.processes.assessments.totals import Total, total_of
 
 
@@ -33,12 +34,21 @@ class Judged:
 class Assessment:
     """An organisation assessed for a day under one pack and one choice of readings."""
 
-    organisation: Organisation
-    day: date
+    holdings: Holdings
     program: Program
     asked: Mapping[str, str]  # readings followed over the adopted ones
     judged: tuple[Judged, ...]
     total: Total
+
+    @property
+    def organisation(self) -> Organisation:
+        """Whose subjects are judged."""
+        return self.holdings.organisation
+
+    @property
+    def day(self) -> date:
+        """The day judged on."""
+        return self.holdings.day
 
     @property
     def pack(self) -> Pack:
@@ -50,16 +60,24 @@ def assessed(
     organisation: Organisation, *, day: date, pack: Pack | None = None, readings: Mapping[str, str] | None = None
 ) -> Assessment:
     """Judge all subjects of an organisation. Raises `UnableToChoose` for readings the policy does not have."""
-    pack = pack or pack_of_day(POLICY, day)
-    program = program_of(pack, readings)
+    return _assessed(holdings_of(organisation, on=day), pack or pack_of_day(POLICY, day), readings)
+
+
+def assessed_later(assessment: Assessment, *, day: date) -> Assessment:
+    """Judge what is known now on a later day, by the rules of that day and under the adopted readings."""
+    return _assessed(holdings_later(assessment.holdings, on=day), pack_of_day(POLICY, day), None)
+
+
+def _assessed(holdings: Holdings, pack: Pack, readings: Mapping[str, str] | None) -> Assessment:
+    program, day = program_of(pack, readings), holdings.day
     reader = SubjectReader(program, as_of=day)
     judged = []
-    for subject in subjects_of(organisation, on=day, pack=pack, readings=readings):
+    for subject in subjects_from(holdings, pack=pack, readings=readings):
         measures = measures_for(program, subject)
         if measures:
             judged.append(Judged(subject, assess(program, reader.read(subject.record(pack)), measures)))
     total = total_of(program, [each.answer for each in judged])
-    return Assessment(organisation, day, program, dict(readings or {}), tuple(judged), total)
+    return Assessment(holdings, program, dict(readings or {}), tuple(judged), total)
 
 
 def measures_for(program: Program, subject: Subject) -> tuple[CompiledMeasure, ...]:

@@ -24,7 +24,7 @@ from lingqu.interfaces.web.facts.concerns import organisation_at
 from lingqu.interfaces.web.language import lang
 from lingqu.processes.assessments import operations
 from lingqu.processes.assessments.comparison import compared, difference, told_then
-from lingqu.processes.assessments.judging import Assessment, assessed
+from lingqu.processes.assessments.judging import Assessment, assessed, assessed_later
 from lingqu.processes.assessments.models import SavedAnswer
 from lingqu.processes.assessments.packs import POLICY, pack_of_day
 from lingqu.processes.assessments.permissions import ANSWERS_SAVE
@@ -39,7 +39,7 @@ def answers_page(request: HttpRequest, key: UUID) -> HttpResponse:
     """Assess an organisation for a day, today where none is named."""
     organisation, (day, is_wrong) = organisation_at(request, key), _day(request)
     assessment = assessed(organisation, day=day)
-    later = assessed(organisation, day=a_year_on(day))
+    later = assessed_later(assessment, day=a_year_on(day))
     last = last_saved(organisation.key)
     comparison = compared(last, assessment) if last is not None else None
     unchanged = comparison is not None and not comparison.changes

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -37,8 +36,6 @@ from lingqu.processes.assessments.packs import POLICY, pack_of_day
 from lingqu.processes.assessments.subjects import Subject, subjects_of
 from lingqu.reports.wording import Words
 
-_ONE_FILE = Count("evidence_links", filter=Q(evidence_links__evidence__withdrawn_at=None))
-
 
 def facts_page(request: HttpRequest, key: UUID) -> HttpResponse:
     """What is known of an organisation and each of its subjects."""
@@ -52,12 +49,12 @@ def facts_page(request: HttpRequest, key: UUID) -> HttpResponse:
     address_of = entering(assessment.pack, key, subjects, subject, finds=may_verify, day_year=today.year)
     may_state = may(person, FACTS_STATE, concern)
     judged = next(each for each in assessment.judged if each.subject is subject)
-    rows = _rows().filter(subject_key=subject.key)
+    rows = [row for row in assessment.holdings.facts.get(subject.key, ()) if not row.is_retired]
     context = {
         "organisation": organisation,
         "subject": subject,
         "subjects": subjects,
-        "tables": fact_tables(assessment.pack, subject, list(rows), today.year, lang()),
+        "tables": fact_tables(assessment.pack, subject, rows, today.year, lang()),
         "conflicts": [(_name(assessment.pack, each.code), each) for each in subject.conflicts],
         "needed": needed_of(assessment, judged, lang(), address_of if may_state else lambda _: ""),
         "precedence": STATED,
@@ -299,11 +296,6 @@ def _is_key(text: str) -> bool:
 
 def _pack() -> Pack:
     return pack_of_day(POLICY, timezone.localdate())
-
-
-def _rows() -> QuerySet[Fact]:
-    rows = Fact.objects.filter(retired_on=None).annotate(evidence_count=_ONE_FILE)
-    return rows.order_by("code", "year", "figure_kind", "source")
 
 
 def _sources(request: HttpRequest, organisation: Organisation) -> tuple[Fact.Source, ...]:

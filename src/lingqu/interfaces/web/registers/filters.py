@@ -67,9 +67,9 @@ def _filter(register: Register, field: Field, listing: Listing, person: Person) 
     if field.kind is Kind.YES_NO:
         options = [Option(value, words.said(lang())) for value, words in _YES_NO]
         return Filter(field, controls, (*options, Option(NO_VALUE, _UNKNOWN.said(lang()))))
-    options = short_options(field, person, lang()) if field.kind in (Kind.CODE, Kind.CODES, Kind.ROW) else None
-    if options is not None:
-        return Filter(field, controls, (*options, Option(NO_VALUE, _UNKNOWN.said(lang()))))
+    few = short_options(field, person, lang()) if field.kind in (Kind.CODE, Kind.CODES, Kind.ROW) else None
+    if few is not None:
+        return Filter(field, controls, (*few, Option(NO_VALUE, _UNKNOWN.said(lang()))))
     suggestions = reverse(f"registers-{register.name}-choices", args=[field.name])
     return Filter(field, controls, suggestions=suggestions if field.kind in (Kind.CODE, Kind.ROW) else "")
 

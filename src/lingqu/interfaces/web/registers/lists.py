@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote
 from uuid import UUID
 
 from django.contrib import messages
@@ -125,7 +126,7 @@ def choices(register: Register, request: HttpRequest, field: str) -> HttpRespons
 
 def save(register: Register, request: HttpRequest) -> HttpResponse:
     """Keep the list as it is shown under a name."""
-    query = request.POST.get("query", "")
+    query = request.POST.get("query", "")[:2000]
     try:
         view = saved_views.save_view(
             register=register, name=request.POST.get("name", ""), query=query, act=act_of(request)
@@ -134,7 +135,8 @@ def save(register: Register, request: HttpRequest) -> HttpResponse:
         messages.error(request, str(error))
     else:
         messages.success(request, f"“{view.name}” ✓")
-    return redirect(f"{reverse(f'registers-{register.name}-list')}?{query}")
+        query = view.query
+    return redirect(f"{reverse(f'registers-{register.name}-list')}?{quote(query, safe='=&%+,.-_~')}")
 
 
 def drop(register: Register, request: HttpRequest, view: UUID) -> HttpResponse:

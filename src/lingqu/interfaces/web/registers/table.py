@@ -58,7 +58,7 @@ def _row(showing: Showing, row: RegisterRow, address: str, lang: str) -> SafeStr
     """The first cell leads to the row; what is unknown is a dash that says so."""
     parts = ['<tr class="is-retired">' if row.is_retired else "<tr>"]
     for place, field in enumerate(showing.fields):
-        text = escape(showing.said(row, field, lang))
+        text: str = escape(showing.said(row, field, lang))
         if place == 0:
             text = f'<a href="{escape(address)}">{text or escape(_NOT_FILLED_IN.said(lang))}</a>'
             if row.is_retired:
