@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,9 +15,12 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 from tests.django.registers.zone import ACT, Zone, credit_code, made, organisation
 
+from lingqu.books.accounts.person import HeldRole, Person
+from lingqu.books.accounts.roles import Level, Role
 from lingqu.books.audit.models import Entry
 from lingqu.books.registers import operations
 from lingqu.books.registers.declared.all_registers import register
+from lingqu.books.registers.listing import Listing, rows_of
 from lingqu.books.registers.models import SavedView
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +58,17 @@ def test_a_list_is_narrowed_by_words_and_filters(query: str, the_zone: Zone, bro
     found = [name for name, row in (("near", the_zone.near), ("far", the_zone.far)) if str(row.key) in text]
 
     assert " ".join(found) == FOUND[query]
+
+
+@pytest.mark.skipif(not os.environ.get("DATABASE_URL"), reason="the index stands on PostgreSQL")
+def test_words_are_found_by_the_index_of_pairs(the_zone: Zone) -> None:
+    person = Person(pseudonym="x", held=(HeldRole(Role.DEPARTMENT_OFFICER, Level.REGION),))
+    rows = rows_of(register("organisations"), Listing(words="近水"), person)
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+
+    assert list(rows) == [the_zone.near]
+    assert "organisation_by_pairs" in rows.order_by().explain()
 
 
 def test_a_filter_that_is_not_understood_says_so(browsers: dict[str, Client]) -> None:

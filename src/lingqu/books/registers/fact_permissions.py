@@ -9,6 +9,7 @@ from lingqu.books.accounts.permissions import (
     holding,
     member,
     office_in_charge,
+    outsider,
     own,
     permission,
     voucher,
@@ -18,7 +19,7 @@ from lingqu.books.accounts.roles import Role
 
 FACTS_SEE = permission("facts.see", office_in_charge | member | holding(Role.POLICY_OFFICER))
 FACTS_STATE = permission("facts.state", member | voucher)
-FACTS_VERIFY = permission("facts.verify", voucher)
+FACTS_VERIFY = permission("facts.verify", voucher & outsider)
 EVIDENCE_SEE = permission("evidence.see", office_in_charge | member | own)
 EVIDENCE_KEEP = permission("evidence.keep", member | voucher)
 

@@ -23,6 +23,7 @@ from lingqu.books.registers.models import RegisterRow
 from lingqu.books.registers.queries import fields_seen, visible
 from lingqu.books.registers.references import References
 from lingqu.books.registers.values import code_half, read_value
+from lingqu.books.registers.word_index import may_hold
 from lingqu.law.codes.credit_codes import LENGTH, tidy
 
 ON_A_PAGE = 50
@@ -154,7 +155,7 @@ def _holding(register: Register, word: str, person: Person) -> Q:
     found = Q(pk__in=())
     for field in fields:
         found |= Q((f"{field.name}__{lookup}", word))
-    return found
+    return found & may_hold(register.model, word)
 
 
 def _field_of(register: Register, parameter: str) -> tuple[Field, str]:

@@ -27,7 +27,8 @@ def views_of(register: Register, person: Person) -> list[SavedView]:
 
 def save_view(*, register: Register, name: str, query: str, act: Act) -> SavedView:
     """Keep a view; the same name again replaces it."""
-    name = " ".join(name.split())[:60]
+    name, query = (" ".join("".join(filter(str.isprintable, text)).split()) for text in (name, query))
+    name = name[:60]
     owned = SavedView.objects.filter(owner=act.person.pseudonym, register=register.name)
     if not name or (owned.count() >= MOST_VIEWS and not owned.filter(name=name).exists()):
         raise UnableToSaveView(

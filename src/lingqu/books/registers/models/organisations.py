@@ -40,6 +40,7 @@ class Organisation(RegisterRow):
             models.Index(fields=("region", "name"), name="organisation_by_region"),
             models.Index(fields=("industry", "name"), name="organisation_by_industry"),
             models.Index(fields=("kind", "name"), name="organisation_by_kind"),
+            models.Index(fields=("size", "name"), name="organisation_by_size"),
         )
 
     def __str__(self) -> str:
