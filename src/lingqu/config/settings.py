@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "lingqu.interfaces.web.database_file.DatabaseFileMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "lingqu.interfaces.web.language.LanguageMiddleware",
+    "lingqu.interfaces.web.bounds.BoundsMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

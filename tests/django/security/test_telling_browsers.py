@@ -33,6 +33,7 @@ problem document   ; /api/v1/nothing                    ; 404
 no page            ; /nothing/                          ; 404
 refused            ; /people/users/                     ; 404
 sent to sign in    ; /people/                           ; 302
+no request         ; /measures/?q=%00                   ; 400
 wrong method       ; /language/                         ; 405
 CSV export         ; /registers/places/export/csv/      ; 200
 Excel export       ; /registers/places/export/xlsx/     ; 200

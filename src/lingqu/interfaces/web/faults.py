@@ -35,6 +35,13 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     return _page(request, "400", 400)
 
 
+def too_large(request: HttpRequest) -> HttpResponse:
+    """413: refused unread, so the connection ends with the answer."""
+    response = _page(request, "413", 413)
+    response.headers["Connection"] = "close"
+    return response
+
+
 def broken(request: HttpRequest) -> HttpResponse:
     """500, 503 without a database, 507 without room; its number stands in the log as well, for whoever is told it.
 

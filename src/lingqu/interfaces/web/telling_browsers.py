@@ -28,6 +28,8 @@ class TellingMiddleware:
         response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        # Django adds it deep inside, which pages of faults raised before that never see
+        response.headers.setdefault("X-Frame-Options", settings.X_FRAME_OPTIONS)
         # the cookie, not the account: looking at the account would be a query, and may be what has just failed
         if settings.SESSION_COOKIE_NAME in request.COOKIES or settings.SESSION_COOKIE_NAME in response.cookies:
             response.headers.setdefault("Cache-Control", NOT_KEPT)

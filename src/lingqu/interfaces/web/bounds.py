@@ -1,0 +1,46 @@
+"""How much a request may bring, and what no address holds.
+
+Its one law: what is too much is refused before a byte of it is read, hence before the token of a form is looked for in
+it. Views that take large files or programs' calls tell their own bounds (those without a form token).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponseBase
+
+from lingqu.interfaces.web.faults import too_large
+
+_AROUND_A_FILE = 1024 * 1024  # the other fields of a form that brings one
+
+
+class BoundsMiddleware:
+    """Stands before the check of form tokens, which would read the whole body."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Refuse NUL in a query, which no database keeps and no browser sends; then go on."""
+        if "%00" in request.META.get("QUERY_STRING", ""):
+            raise BadRequest("NUL in the query")
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], _arguments: Any, _keywords: Any
+    ) -> HttpResponseBase | None:
+        """Refuse a body that is larger than any form of ours: without a session no form brings a file."""
+        if getattr(view, "csrf_exempt", False):
+            return None
+        is_known = settings.SESSION_COOKIE_NAME in request.COOKIES
+        most = settings.EVIDENCE_LARGEST + _AROUND_A_FILE if is_known else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        return too_large(request) if _length(request) > most else None
+
+
+def _length(request: HttpRequest) -> int:
+    given = request.META.get("CONTENT_LENGTH") or "0"
+    return int(given) if given.isascii() and given.isdigit() else 0
