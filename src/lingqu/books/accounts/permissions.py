@@ -108,6 +108,12 @@ def member(person: Person, concern: Concern | None = None) -> bool:
 
 
 @predicate
+def outsider(person: Person, concern: Concern | None = None) -> bool:
+    """The thing belongs to no organisation of the person who asks: nobody vouches for what is their own."""
+    return concern is None or concern.organisation is None or concern.organisation not in person.member_of
+
+
+@predicate
 def organisation_admin(person: Person, concern: Concern | None = None) -> bool:
     """The same for those who administer it."""
     if concern is None or concern.organisation is None:
