@@ -6,6 +6,8 @@ import os
 import subprocess
 import sys
 import tarfile
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -56,70 +58,59 @@ def python(folder: Path, program: str, database: str = "") -> str:
     return done.stdout
 
 
-@pytest.fixture
-def databases() -> tuple[str, str]:
+@dataclass(frozen=True)
+class Installation:
+    """An installation with one account and one piece of evidence, its backup, and room for a second one."""
+
+    folder: Path
+    file: Path
+    backed_up: subprocess.CompletedProcess[str]
+    database: str
+    other_database: str
+
+
+@pytest.fixture(scope="module")
+def databases() -> Iterator[tuple[str, str]]:
     """Addresses of two empty databases: none for SQLite, two of its own making on PostgreSQL."""
     if not ADDRESS:
-        return "", ""
+        yield "", ""
+        return
     import psycopg
 
     names = [f"lingqu_backup_{os.getpid()}_{side}" for side in ("from", "to")]
+    base = ADDRESS.rsplit("/", 1)[0]
     with psycopg.connect(ADDRESS, autocommit=True) as connection:
         for name in names:
             connection.execute(f'CREATE DATABASE "{name}"')
-    base = ADDRESS.rsplit("/", 1)[0]
-    return f"{base}/{names[0]}", f"{base}/{names[1]}"
+        yield f"{base}/{names[0]}", f"{base}/{names[1]}"
+        for name in names:
+            connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
-@pytest.fixture(autouse=True)
-def _clean(request: pytest.FixtureRequest) -> object:
-    yield
-    if ADDRESS and "databases" in request.fixturenames:
-        import psycopg
-
-        with psycopg.connect(ADDRESS, autocommit=True) as connection:
-            for side in ("from", "to"):
-                connection.execute(f'DROP DATABASE IF EXISTS "lingqu_backup_{os.getpid()}_{side}" WITH (FORCE)')
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory, databases: tuple[str, str]) -> Installation:
+    """Made and backed up once; no test changes it."""
+    folder = tmp_path_factory.mktemp("backup")
+    python(folder / "first", MADE, databases[0])
+    made = lingqu(folder / "first", "backup", str(folder / "one.tar.gz"), database=databases[0])
+    return Installation(folder / "first", folder / "one.tar.gz", made, *databases)
 
 
-def test_what_was_backed_up_comes_back_with_an_unbroken_chain(tmp_path: Path, databases: tuple[str, str]) -> None:
-    first, second, file = tmp_path / "first", tmp_path / "second", tmp_path / "one.tar.gz"
-    python(first, MADE, databases[0])
-
-    made = lingqu(first, "backup", str(file), database=databases[0])
-    second.mkdir(mode=0o700)
-    (second / "secrets.toml").write_bytes((first / "secrets.toml").read_bytes())
-    (second / "secrets.toml").chmod(0o600)
-    back = lingqu(second, "restore", str(file), database=databases[1])
-
-    assert made.returncode == 0, made.stderr
-    assert back.returncode == 0, back.stderr + back.stdout
-    assert "unbroken" in back.stdout
-    assert python(second, ASKED, databases[1]).strip() == "['keeper']"
-    assert (second / "evidence" / "ab" / "abcd").read_bytes() == b"evidence"
-
-
-def test_the_keys_are_no_part_of_a_backup(tmp_path: Path, databases: tuple[str, str]) -> None:
-    python(tmp_path / "first", MADE, databases[0])
-
-    lingqu(tmp_path / "first", "backup", str(tmp_path / "one.tar.gz"), database=databases[0])
-
-    with tarfile.open(tmp_path / "one.tar.gz") as archive:
+def test_the_keys_are_no_part_of_a_backup(first: Installation) -> None:
+    with tarfile.open(first.file) as archive:
         names = archive.getnames()
+
     assert not [name for name in names if "secret" in name or "password" in name]
 
 
-def test_a_damaged_backup_a_full_place_and_other_keys_are_told(tmp_path: Path, databases: tuple[str, str]) -> None:
-    first, file = tmp_path / "first", tmp_path / "one.tar.gz"
-    python(first, MADE, databases[0])
-    lingqu(first, "backup", str(file), database=databases[0])
-    damaged = tmp_path / "damaged.tar.gz"
-    damaged.write_bytes(file.read_bytes()[:-200])
+def test_a_damaged_backup_a_full_place_and_other_keys_are_told(tmp_path: Path, first: Installation) -> None:
+    damaged, second = tmp_path / "damaged.tar.gz", tmp_path / "second"
+    damaged.write_bytes(first.file.read_bytes()[:-200])
 
-    over = lingqu(first, "restore", str(file), database=databases[0])
-    broken = lingqu(tmp_path / "second", "restore", str(damaged), database=databases[1])
-    again = lingqu(first, "backup", str(file), database=databases[0])
-    other_keys = lingqu(tmp_path / "second", "restore", str(file), database=databases[1])
+    over = lingqu(first.folder, "restore", str(first.file), database=first.database)
+    broken = lingqu(second, "restore", str(damaged), database=first.other_database)
+    again = lingqu(first.folder, "backup", str(first.file), database=first.database)
+    other_keys = lingqu(second, "restore", str(first.file), database=first.other_database)
 
     assert (over.returncode, broken.returncode, again.returncode) == (1, 1, 2)
     assert "holds data" in over.stderr
@@ -127,3 +118,18 @@ def test_a_damaged_backup_a_full_place_and_other_keys_are_told(tmp_path: Path, d
     assert "replaces nothing" in again.stderr
     assert other_keys.returncode == 1
     assert "does not hold" in other_keys.stderr
+
+
+def test_what_was_backed_up_comes_back_with_an_unbroken_chain(tmp_path: Path, first: Installation) -> None:
+    second = tmp_path / "second"
+    second.mkdir(mode=0o700)
+    (second / "secrets.toml").write_bytes((first.folder / "secrets.toml").read_bytes())
+    (second / "secrets.toml").chmod(0o600)
+
+    back = lingqu(second, "restore", str(first.file), database=first.other_database)
+
+    assert first.backed_up.returncode == 0, first.backed_up.stderr
+    assert back.returncode == 0, back.stderr + back.stdout
+    assert "unbroken" in back.stdout
+    assert python(second, ASKED, first.other_database).strip() == "['keeper']"
+    assert (second / "evidence" / "ab" / "abcd").read_bytes() == b"evidence"
