@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tarfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -60,40 +61,46 @@ def python(folder: Path, program: str, database: str = "") -> str:
 
 @dataclass(frozen=True)
 class Installation:
-    """An installation with one account and one piece of evidence, its backup, and room for a second one."""
+    """An installation with one account and one piece of evidence, and its backup."""
 
     folder: Path
     file: Path
     backed_up: subprocess.CompletedProcess[str]
     database: str
-    other_database: str
 
 
-@pytest.fixture(scope="module")
-def databases() -> Iterator[tuple[str, str]]:
-    """Addresses of two empty databases: none for SQLite, two of its own making on PostgreSQL."""
+@contextmanager
+def database(side: str) -> Iterator[str]:
+    """The address of an empty database: none for SQLite, one of its own making on PostgreSQL."""
     if not ADDRESS:
-        yield "", ""
+        yield ""
         return
     import psycopg
 
-    names = [f"lingqu_backup_{os.getpid()}_{side}" for side in ("from", "to")]
-    base = ADDRESS.rsplit("/", 1)[0]
+    name = f"lingqu_backup_{os.getpid()}_{side}"
     with psycopg.connect(ADDRESS, autocommit=True) as connection:
-        for name in names:
-            connection.execute(f'CREATE DATABASE "{name}"')
-        yield f"{base}/{names[0]}", f"{base}/{names[1]}"
-        for name in names:
+        connection.execute(f'CREATE DATABASE "{name}"')
+        try:
+            yield f"{ADDRESS.rsplit('/', 1)[0]}/{name}"
+        finally:
             connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
 @pytest.fixture(scope="module")
-def first(tmp_path_factory: pytest.TempPathFactory, databases: tuple[str, str]) -> Installation:
+def first(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     """Made and backed up once; no test changes it."""
     folder = tmp_path_factory.mktemp("backup")
-    python(folder / "first", MADE, databases[0])
-    made = lingqu(folder / "first", "backup", str(folder / "one.tar.gz"), database=databases[0])
-    return Installation(folder / "first", folder / "one.tar.gz", made, *databases)
+    with database("from") as address:
+        python(folder / "first", MADE, address)
+        made = lingqu(folder / "first", "backup", str(folder / "one.tar.gz"), database=address)
+        yield Installation(folder / "first", folder / "one.tar.gz", made, address)
+
+
+@pytest.fixture
+def other_database() -> Iterator[str]:
+    """Where a backup is restored."""
+    with database("to") as address:
+        yield address
 
 
 def test_the_keys_are_no_part_of_a_backup(first: Installation) -> None:
@@ -103,14 +110,16 @@ def test_the_keys_are_no_part_of_a_backup(first: Installation) -> None:
     assert not [name for name in names if "secret" in name or "password" in name]
 
 
-def test_a_damaged_backup_a_full_place_and_other_keys_are_told(tmp_path: Path, first: Installation) -> None:
+def test_a_damaged_backup_a_full_place_and_other_keys_are_told(
+    tmp_path: Path, first: Installation, other_database: str
+) -> None:
     damaged, second = tmp_path / "damaged.tar.gz", tmp_path / "second"
     damaged.write_bytes(first.file.read_bytes()[:-200])
 
     over = lingqu(first.folder, "restore", str(first.file), database=first.database)
-    broken = lingqu(second, "restore", str(damaged), database=first.other_database)
+    broken = lingqu(second, "restore", str(damaged), database=other_database)
     again = lingqu(first.folder, "backup", str(first.file), database=first.database)
-    other_keys = lingqu(second, "restore", str(first.file), database=first.other_database)
+    other_keys = lingqu(second, "restore", str(first.file), database=other_database)
 
     assert (over.returncode, broken.returncode, again.returncode) == (1, 1, 2)
     assert "holds data" in over.stderr
@@ -120,16 +129,18 @@ def test_a_damaged_backup_a_full_place_and_other_keys_are_told(tmp_path: Path, f
     assert "does not hold" in other_keys.stderr
 
 
-def test_what_was_backed_up_comes_back_with_an_unbroken_chain(tmp_path: Path, first: Installation) -> None:
+def test_what_was_backed_up_comes_back_with_an_unbroken_chain(
+    tmp_path: Path, first: Installation, other_database: str
+) -> None:
     second = tmp_path / "second"
     second.mkdir(mode=0o700)
     (second / "secrets.toml").write_bytes((first.folder / "secrets.toml").read_bytes())
     (second / "secrets.toml").chmod(0o600)
 
-    back = lingqu(second, "restore", str(first.file), database=first.other_database)
+    back = lingqu(second, "restore", str(first.file), database=other_database)
 
     assert first.backed_up.returncode == 0, first.backed_up.stderr
     assert back.returncode == 0, back.stderr + back.stdout
     assert "unbroken" in back.stdout
-    assert python(second, ASKED, first.other_database).strip() == "['keeper']"
+    assert python(second, ASKED, other_database).strip() == "['keeper']"
     assert (second / "evidence" / "ab" / "abcd").read_bytes() == b"evidence"
