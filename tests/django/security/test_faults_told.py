@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, InterfaceError, OperationalError, ProgrammingError
+from django.db import DatabaseError, DataError, InterfaceError, OperationalError, ProgrammingError
 from django.template.loader import render_to_string
 from django.test import Client
 
@@ -27,12 +27,14 @@ RAISED: tuple[tuple[Callable[[], Exception], int], ...] = (
     (lambda: InterfaceError(f"connection already closed {INSIDE}"), 503),
     (lambda: DatabaseError(f"file is not a database {INSIDE}"), 503),
     (lambda: ProgrammingError(INSIDE), 500),
+    (lambda: DataError(f"text fields cannot contain NUL {INSIDE}"), 400),
     (lambda: RuntimeError(INSIDE), 500),
     (lambda: OSError(errno.ENOSPC, INSIDE), 507),
     (_cache_broken, 507),
     (lambda: PermissionError(errno.EACCES, INSIDE), 500),
 )
 WORDS = {
+    400: ("看不懂", "cannot be read"),
     500: ("系统出了问题", "Something broke"),
     503: ("暂时不能使用", "not available for now"),
     507: ("磁盘满了", "disk of the server is full"),

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
 from django.test import Client
 from django.urls import reverse
 
@@ -75,9 +77,6 @@ def test_no_answer_to_somebody_signed_in_is_kept_on_its_way(
 def test_the_page_of_a_link_that_sets_a_new_password_is_kept_nowhere_and_gives_the_link_to_nobody(
     client: Client, account: Callable[..., User]
 ) -> None:
-    from allauth.account.forms import default_token_generator
-    from allauth.account.utils import user_pk_to_url_str
-
     user = account("reader")
     there = reverse(
         "account_reset_password_from_key",

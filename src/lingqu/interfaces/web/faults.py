@@ -11,7 +11,7 @@ import secrets
 import sys
 from collections.abc import Iterator
 
-from django.db import DatabaseError, InterfaceError, InternalError, OperationalError
+from django.db import DatabaseError, DataError, InterfaceError, InternalError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
@@ -43,9 +43,10 @@ def too_large(request: HttpRequest) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """500, 503 without a database, 507 without room; its number stands in the log as well, for whoever is told it.
+    """500; 503 without a database, 507 without room, 400 for what no database keeps.
 
-    Django calls this while it handles what was raised, in a view or in any middleware before it.
+    Its number stands in the log as well, for whoever is told it. Django calls this while it handles what was raised,
+    in a view or in any middleware before it.
     """
     number, raised = secrets.token_hex(4), tuple(_causes(sys.exc_info()[1]))
     _log.error("fault %s at %s", number, request.path)
@@ -55,6 +56,9 @@ def broken(request: HttpRequest) -> HttpResponse:
         response = _page(request, "503", 503, number=number)
         response.headers["Retry-After"] = "30"
         return response
+    if any(isinstance(each, DataError) for each in raised):
+        # a text with NUL, a number of fifty digits: what no form of ours sends and no column holds
+        return bad_request(request)
     return _page(request, "500", 500, number=number)
 
 
