@@ -47,8 +47,11 @@ signed_in = _others.signed_in
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _database_beside_a_browser() -> Iterator[None]:
-    """Playwright runs an event loop in the thread of the tests; Django would refuse them the database."""
+def _database_beside_a_browser(django_db_setup: None) -> Iterator[None]:
+    """Playwright runs an event loop in the thread of the tests; Django would refuse them the database.
+
+    The database is set up before the live server starts, or the server would look into another one.
+    """
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
         yield
@@ -68,7 +71,8 @@ class Watch:
     """What a browser complained of; `expected` holds words of complaints that a journey brings about itself."""
 
     complaints: list[str] = field(default_factory=list)
-    expected: list[str] = field(default_factory=list)
+    # a form that comes back with its faults is no complaint
+    expected: list[str] = field(default_factory=lambda: ["status of 422"])
 
     def on(self, page: Page) -> Page:
         """Listen to a page."""
