@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from io import BytesIO
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -40,9 +41,10 @@ def test_a_body_that_no_form_sends_is_refused_unread(
     address, who, mebibytes = (piece.strip() for piece in line.split(";"))
     browser = signed_in(account("reader")) if who == "signed in" else Client()
     browser.handler.enforce_csrf_checks = True
-    sent = {"CONTENT_TYPE": "multipart/form-data; boundary=x", "CONTENT_LENGTH": str(int(mebibytes) * MIB)}
+    unread: Any = {"wsgi.input": Unread()}
+    sent: Any = {"CONTENT_TYPE": "multipart/form-data; boundary=x", "CONTENT_LENGTH": str(int(mebibytes) * MIB)}
 
-    answer = browser.generic("POST", address, **{**sent, "wsgi.input": Unread()})
+    answer = browser.generic("POST", address, **sent, **unread)
 
     assert answer.status_code == 413
     assert "太大" in answer.text

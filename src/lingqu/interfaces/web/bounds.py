@@ -10,10 +10,9 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponseBase
 
-from lingqu.interfaces.web.faults import too_large
+from lingqu.interfaces.web.faults import bad_request, too_large
 
 _AROUND_A_FILE = 1024 * 1024  # the other fields of a form that brings one
 
@@ -25,17 +24,20 @@ class BoundsMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Refuse NUL in a query, which no database keeps and no browser sends; then go on."""
-        if "%00" in request.META.get("QUERY_STRING", ""):
-            raise BadRequest("NUL in the query")
+        """Go on to the view."""
         return self.get_response(request)
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], _arguments: Any, _keywords: Any
     ) -> HttpResponseBase | None:
-        """Refuse a body that is larger than any form of ours: without a session no form brings a file."""
+        """Refuse a body that is larger than any form of ours: without a session no form brings a file.
+
+        Refuse NUL in a query, which no database keeps and no browser sends.
+        """
         if getattr(view, "csrf_exempt", False):
             return None
+        if "%00" in request.META.get("QUERY_STRING", ""):
+            return bad_request(request)
         is_known = settings.SESSION_COOKIE_NAME in request.COOKIES
         most = settings.EVIDENCE_LARGEST + _AROUND_A_FILE if is_known else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
         return too_large(request) if _length(request) > most else None
