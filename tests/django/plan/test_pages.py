@@ -340,10 +340,12 @@ def test_a_file_that_cannot_be_read_is_told_and_not_kept(officer: Client, conten
 def test_a_file_of_60_megabytes_is_refused_before_it_is_read(officer: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("subprocess.run", lambda *_, **__: pytest.fail("read"))
 
-    response = bring(officer, b"a" * (60 * 1024 * 1024))
+    beyond_any_page = bring(officer, b"a" * (60 * 1024 * 1024))
+    beyond_this_page = bring(officer, b"a" * (33 * 1024 * 1024))
 
-    assert response.status_code == 422
-    assert "32 MiB" in text_of(response)
+    assert beyond_any_page.status_code == 413
+    assert beyond_this_page.status_code == 422
+    assert "32 MiB" in text_of(beyond_this_page)
 
 
 def test_no_file_at_all_is_told(officer: Client) -> None:
