@@ -72,7 +72,7 @@ class Watch:
 
     complaints: list[str] = field(default_factory=list)
     # a form that comes back with its faults is no complaint
-    expected: list[str] = field(default_factory=lambda: ["status of 422"])
+    expected: list[str] = field(default_factory=lambda: ["status of 422", "status of 409"])
 
     def on(self, page: Page) -> Page:
         """Listen to a page."""

@@ -30,3 +30,4 @@ def menu_opened(page: Page) -> None:
     """At phone width the ways through the site stand behind a button."""
     if button(page, "菜单").is_visible():
         button(page, "菜单").click()
+        page.locator("#site-menu.collapse.show").wait_for()

@@ -74,7 +74,7 @@ def claimed(page: Page, organisation: Organisation) -> None:
 def vouched(page: Page, organisation: Organisation) -> None:
     page.goto("/desk/")
     link(page, "核实认领").first.click()
-    link(page, organisation.name).click()
+    page.locator("tr", has_text="科技部负责人").get_by_role("link").first.click()
     button(page, "确认").click()
     expect(page.get_by_text(organisation.name).first).to_be_visible()
 
@@ -104,7 +104,7 @@ def test_from_signing_up_to_an_answer_kept_and_compared(
     picture(page, "desk")
     link(page, "事实与数字").click()
     facts = page.url
-    page.goto(f"/facts/{nobody_s.key}/state/?code=rd_expenditure_yuan&year=2025")
+    page.goto(f"/facts/{nobody_s.key}/state/?code=rd_expenditure_yuan&year=2020")
     stated(page, "很多")
     expect(page.get_by_label("填报数")).to_have_value("很多")
     expect(page.locator(".invalid-feedback").first).to_be_visible()
@@ -126,7 +126,7 @@ def test_from_signing_up_to_an_answer_kept_and_compared(
         link(page, "审计报告2025.pdf").click()
     assert download.value.path().read_bytes().startswith(b"%PDF")
 
-    page.goto(f"/facts/{nobody_s.key}/state/?code=operating_revenue_yuan&year=2025")
+    page.goto(f"/facts/{nobody_s.key}/state/?code=revenue_yuan&year=2020")
     stated(page, "0")
     expect(page.locator(".invalid-feedback, .alert-danger").first).to_contain_text("零")
     page.get_by_label("确认为零").check()
@@ -147,9 +147,11 @@ def test_from_signing_up_to_an_answer_kept_and_compared(
     expect(page.get_by_role("heading", name="保存过的评估")).to_be_visible()
     expect(page.get_by_text("结论和金额都没有变。")).to_be_visible()
 
-    page.goto(f"/facts/{nobody_s.key}/state/?code=is_high_tech_enterprise")
-    page.get_by_label("是", exact=True).check()
+    page.goto(facts)
+    page.locator("section.needed a").first.click()
+    page.get_by_label("否", exact=True).check()
     button(page, "保存，再附材料").click()
+    expect(page.get_by_text("还没有核定")).to_be_visible()
     page.goto(f"/answers/{nobody_s.key}/")
     compared = page.locator("section[aria-labelledby=compared]")
     expect(compared.locator(".changes-list li").first).to_contain_text("→")
@@ -197,6 +199,8 @@ def test_at_phone_width_by_the_keyboard_alone(
     pressed(link(page, "事实与数字"))
     pressed(link(page, "填报").first)
     pressed(link(page, "研发投入"))
+    reach(page, page.get_by_label("哪一年"))
+    keys.type("2020")
     typed("填报数", "600万")
     keys.press("Enter")
     expect(page.get_by_text("还没有核定")).to_be_visible()

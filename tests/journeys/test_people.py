@@ -156,7 +156,7 @@ def test_what_is_kept_is_exported_and_erased(open_page: OpenPage, person: str, a
     entered(page, person)
     at_desk(page)
     page.goto("/account/profile/")
-    page.get_by_label("电话").fill("139 0000 1234")
+    page.locator("input[name=phone]").fill("139 0000 1234")
     button(page, "保存").click()
     with page.expect_download() as download:
         link(page, "JSON").click()
@@ -167,6 +167,7 @@ def test_what_is_kept_is_exported_and_erased(open_page: OpenPage, person: str, a
     accessible(page)
 
     page.goto("/account/profile/erase/")
+    confirmed(page)
     page.get_by_label("输入您的登录名以确认").fill("somebody")
     button(page, "永久注销").click()
     expect(page.get_by_role("alert").first).to_be_visible()
