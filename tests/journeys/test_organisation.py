@@ -119,6 +119,7 @@ def test_from_signing_up_to_an_answer_kept_and_compared(
     expect(page.get_by_role("link", name="报告.pdf")).to_have_count(0)
     page.set_input_files("#file", report(open_page()))
     button(page, "上传").click()
+    expect(page.get_by_text("还没有核定")).to_be_visible()
     expect(link(page, "审计报告2025.pdf")).to_be_visible()
     accessible(page)
     picture(page, "fact", whole=True)

@@ -73,6 +73,7 @@ def test_on_paper_a_measure_is_its_text_alone(open_page: OpenPage, small_zone: L
 
     expect(page.locator(".site-head")).to_be_hidden()
     expect(page.locator(".site-foot")).to_be_hidden()
+    expect(page.get_by_role("link", name="按这一条评一评")).to_be_hidden()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     picture(page, "measure-print")
     assert page.pdf().startswith(b"%PDF")

@@ -161,8 +161,11 @@ def _list(
 ) -> HttpResponse:
     in_use = Count("links", filter=Q(links__fact__retired_on=None))
     files = Evidence.objects.filter(organisation=organisation, withdrawn_at=None).annotate(facts=in_use)
+    # a file refused was to prove a fact; so is the one brought in its stead
+    fact = _fact_asked(request, organisation) if fault is not None and status != 507 else None
     context = {
         "organisation": organisation,
+        "fact": fact.key if fact is not None else "",
         "files": files.order_by("-added_at", "key")[:500],
         "may_keep": may(asking(request), EVIDENCE_KEEP, of_organisation(organisation)),
         "fault": fault,
