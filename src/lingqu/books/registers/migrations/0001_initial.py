@@ -484,9 +484,44 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.CreateModel(
+            name="Completeness",
+            fields=[
+                ("key", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "register",
+                    models.CharField(
+                        choices=[
+                            ("awards", "Awards"),
+                            ("platforms", "Platforms"),
+                            ("recognitions", "Recognitions"),
+                            ("successions", "Successions"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("kind", models.CharField(blank=True, max_length=40)),
+                ("upto", models.DateField()),
+                ("stated_by", models.CharField(max_length=64)),
+                ("stated_at", models.DateTimeField()),
+                ("reason", models.CharField(blank=True, max_length=200)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="complete_lists",
+                        to="registers.organisation",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="Claim",
             fields=[
                 ("key", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("proposed_code", models.CharField(blank=True, max_length=18)),
+                ("proposed_name", models.CharField(blank=True, max_length=120)),
+                ("proposed_kind", models.CharField(blank=True, max_length=40)),
+                ("proposed_region", models.CharField(blank=True, max_length=12)),
                 ("claimant", models.CharField(max_length=64)),
                 ("wants_admin", models.BooleanField(default=True)),
                 ("reason", models.CharField(max_length=300)),
@@ -516,7 +551,11 @@ class Migration(migrations.Migration):
                 (
                     "organisation",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="claims", to="registers.organisation"
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="claims",
+                        to="registers.organisation",
                     ),
                 ),
             ],
@@ -1138,6 +1177,12 @@ class Migration(migrations.Migration):
             model_name="consortiummember",
             constraint=models.UniqueConstraint(fields=("consortium", "organisation"), name="consortium_member_once"),
         ),
+        migrations.AddConstraint(
+            model_name="completeness",
+            constraint=models.UniqueConstraint(
+                fields=("organisation", "register", "kind"), name="completeness_stated_once"
+            ),
+        ),
         migrations.AddIndex(
             model_name="claim",
             index=models.Index(fields=["state", "made_at"], name="claim_queue"),
@@ -1146,6 +1191,23 @@ class Migration(migrations.Migration):
             model_name="claim",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("state", "open")), fields=("organisation", "claimant"), name="claim_open_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="claim",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "open"), models.Q(("proposed_code", ""), _negated=True)),
+                fields=("proposed_code", "claimant"),
+                name="claim_proposal_once",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("organisation__isnull", False), models.Q(("proposed_code", ""), _negated=True), _connector="OR"
+                ),
+                name="claim_of_something",
             ),
         ),
         migrations.AddIndex(
@@ -1162,6 +1224,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="organisation",
+            index=models.Index(fields=["credit_code"], name="organisation_by_code"),
+        ),
+        migrations.AddIndex(
+            model_name="organisation",
             index=models.Index(fields=["region", "name"], name="organisation_by_region"),
         ),
         migrations.AddIndex(
@@ -1171,6 +1237,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="organisation",
             index=models.Index(fields=["kind", "name"], name="organisation_by_kind"),
+        ),
+        migrations.AddIndex(
+            model_name="organisation",
+            index=models.Index(fields=["size", "name"], name="organisation_by_size"),
         ),
         migrations.AddConstraint(
             model_name="organisation",

@@ -1,4 +1,4 @@
-"""Saved answers."""
+"""The first tables."""
 
 import uuid
 
@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("registers", "0003_completeness"),
+        ("registers", "0001_initial"),
     ]
 
     operations = [

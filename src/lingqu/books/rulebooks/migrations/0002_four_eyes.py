@@ -71,5 +71,5 @@ def unmake(_apps: Any, schema_editor: Any) -> None:
 class Migration(migrations.Migration):
     """After the tables."""
 
-    dependencies = (("rulebooks", "0002_drafts_and_versions"),)
+    dependencies = (("rulebooks", "0001_initial"),)
     operations = (migrations.RunPython(make, unmake),)

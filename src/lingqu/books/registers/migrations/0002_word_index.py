@@ -1,10 +1,10 @@
-"""Find words in names by an index of pairs of characters (PostgreSQL), and sort by size by an index."""
+"""Find words in names by an index of pairs of characters, on PostgreSQL."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.db import migrations, models
+from django.db import migrations
 
 POSTGRESQL = (
     # no extension is asked for: pg_trgm may be missing, and knows Chinese in some locales only
@@ -30,13 +30,7 @@ def unmake(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    """After the index of codes."""
+    """After the tables."""
 
-    dependencies = (("registers", "0004_code_looked_up"),)
-    operations = (
-        migrations.AddIndex(
-            model_name="organisation",
-            index=models.Index(fields=["size", "name"], name="organisation_by_size"),
-        ),
-        migrations.RunPython(make, unmake),
-    )
+    dependencies = (("registers", "0001_initial"),)
+    operations = (migrations.RunPython(make, unmake),)
