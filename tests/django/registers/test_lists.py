@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 from collections.abc import Iterator
 from typing import Any
 
@@ -60,7 +59,7 @@ def test_a_list_is_narrowed_by_words_and_filters(query: str, the_zone: Zone, bro
     assert " ".join(found) == FOUND[query]
 
 
-@pytest.mark.skipif(not os.environ.get("DATABASE_URL"), reason="the index stands on PostgreSQL")
+@pytest.mark.postgresql
 def test_words_are_found_by_the_index_of_pairs(the_zone: Zone) -> None:
     person = Person(pseudonym="x", held=(HeldRole(Role.DEPARTMENT_OFFICER, Level.REGION),))
     rows = rows_of(register("organisations"), Listing(words="近水"), person)

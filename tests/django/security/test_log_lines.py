@@ -79,10 +79,9 @@ def test_the_answers_of_an_interview_reach_no_log(
     assert TOKEN not in answer.text
 
 
+@pytest.mark.postgresql
 @pytest.mark.django_db
 def test_what_the_database_quotes_of_a_person_reaches_no_log(caplog: pytest.LogCaptureFixture) -> None:
-    if connection.vendor != "postgresql":
-        pytest.skip("the embedded database quotes no values")
     line = LogLine("{message}", style="{")
     with connection.cursor() as cursor:
         cursor.execute("create temporary table t (mail text unique)")
