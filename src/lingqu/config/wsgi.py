@@ -31,5 +31,4 @@ def _warm() -> None:
             logging.getLogger("lingqu.start").exception("%s could not be made ready", address)
 
 
-if os.environ.get("LINGQU_WARM", "yes") == "yes":
-    _warm()
+_warm()

@@ -22,8 +22,8 @@ from lingqu.books.accounts.models import Invitation, User
 from lingqu.books.accounts.operations import end_membership
 from lingqu.books.accounts.person import Act
 from lingqu.books.accounts.personal import erase_values
+from lingqu.books.accounts.recording import record_act
 from lingqu.books.accounts.roles import ROLE_WORDS, Role
-from lingqu.books.audit import operations as audit
 from lingqu.reports.wording import Words
 
 
@@ -70,10 +70,8 @@ def erase_account(*, user: User, on: date, act: Act) -> tuple[str, ...]:
         row.last_login = None
         row.set_unusable_password()
         row.save()
-        audit.record(
-            at=act.at,
-            actor=act.person.pseudonym,
-            party=act.party,
+        record_act(
+            act,
             action="accounts.erase",
             object_kind="user",
             object_key=str(row.pseudonym),

@@ -15,7 +15,7 @@ from django.db.models import Q, QuerySet
 from lingqu.books.accounts.models import Invitation, Membership, User
 from lingqu.books.accounts.operations import end_membership, join
 from lingqu.books.accounts.person import Act
-from lingqu.books.audit import operations as audit
+from lingqu.books.accounts.recording import record_act
 from lingqu.reports.wording import Words
 
 
@@ -154,10 +154,8 @@ def _settled(row: Invitation, state: str, act: Act) -> None:
 
 
 def _recorded(act: Act, action: str, organisation: UUID, facts: dict[str, object]) -> None:
-    audit.record(
-        at=act.at,
-        actor=act.person.pseudonym,
-        party=act.party,
+    record_act(
+        act,
         action=action,
         object_kind="organisation",
         object_key=str(organisation),

@@ -15,8 +15,8 @@ from django.utils import timezone
 
 from lingqu.books.accounts.models import Grant, Installation, Membership, PersonalValue, User
 from lingqu.books.accounts.person import Act, HeldRole
+from lingqu.books.accounts.recording import record_act
 from lingqu.books.accounts.roles import GRANTED, Level, Role
-from lingqu.books.audit import operations as audit
 from lingqu.law.codes.regions import RegionLevel, regions
 from lingqu.reports.wording import Words
 
@@ -227,10 +227,8 @@ def _not_last_administrator(user: User, act: Act) -> None:
 
 
 def _recorded(act: Act, action: str, kind: str, key: str, facts: dict[str, object] | None = None) -> None:
-    audit.record(
-        at=act.at,
-        actor=act.person.pseudonym,
-        party=act.party,
+    record_act(
+        act,
         action=action,
         object_kind=kind,
         object_key=key,

@@ -19,7 +19,7 @@ from django.db.models import Q
 
 from lingqu.books.accounts.models import PersonalValue
 from lingqu.books.accounts.person import Act
-from lingqu.books.audit import operations as audit
+from lingqu.books.accounts.recording import record_act
 from lingqu.reports.wording import Words
 
 NAMES = {
@@ -115,10 +115,8 @@ def reveal(*, kind: str, key: UUID, name: str, act: Act) -> str:
         row = PersonalValue.objects.filter(subject_kind=kind, subject_key=key, name=name).first()
         if row is None:
             raise UnableToReveal(f"没有登记“{name}” / nothing is kept under “{name}”")
-        audit.record(
-            at=act.at,
-            actor=act.person.pseudonym,
-            party=act.party,
+        record_act(
+            act,
             action="personal.reveal",
             object_kind=kind,
             object_key=str(key),
@@ -136,10 +134,8 @@ def erase_values(*, kind: str, key: UUID, on: date, act: Act) -> tuple[str, ...]
         names = sorted(going.values_list("name", flat=True))
         if names:
             going.delete()
-            audit.record(
-                at=act.at,
-                actor=act.person.pseudonym,
-                party=act.party,
+            record_act(
+                act,
                 action="personal.erase",
                 object_kind=kind,
                 object_key=str(key),
@@ -153,8 +149,7 @@ def erase_expired(*, on: date, act: Act) -> int:
     with transaction.atomic():
         gone, _ = PersonalValue.objects.filter(keep_until__lte=on).delete()
         if gone:
-            audit.record(
-                at=act.at, actor=act.person.pseudonym, action="personal.expire", facts={"rows": gone}
+            record_act(act, action="personal.expire", facts={"rows": gone}
             )  # fmt: skip
     return gone
 

@@ -20,7 +20,7 @@ from django.db.models import Q, QuerySet
 
 from lingqu.books.accounts.models import AccessToken, User
 from lingqu.books.accounts.person import Act
-from lingqu.books.audit import operations as audit
+from lingqu.books.accounts.recording import record_act
 from lingqu.reports.wording import Words
 
 PREFIX = "lq_"
@@ -163,10 +163,8 @@ def _digest(secret: str) -> str:
 
 
 def _recorded(row: AccessToken, action: str, act: Act) -> None:
-    audit.record(
-        at=act.at,
-        actor=act.person.pseudonym,
-        party=act.party,
+    record_act(
+        act,
         action=f"tokens.{action}",
         object_kind="tokens",
         object_key=str(row.key),

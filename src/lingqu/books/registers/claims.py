@@ -18,8 +18,8 @@ from lingqu.books.accounts.models import Membership, User
 from lingqu.books.accounts.operations import UnableToJoin, join
 from lingqu.books.accounts.permissions import Concern
 from lingqu.books.accounts.person import Act, Person
+from lingqu.books.accounts.recording import record_act
 from lingqu.books.accounts.roles import Level, Role
-from lingqu.books.audit import operations as audit
 from lingqu.books.registers.declared.concerns import of_organisation
 from lingqu.books.registers.declared.organisations import ORGANISATIONS
 from lingqu.books.registers.models import Claim, Evidence, Organisation
@@ -231,10 +231,8 @@ def _decide(row: Claim, state: Claim.State, act: Act) -> None:
 
 
 def _recorded(row: Claim, act: Act, action: str) -> None:
-    audit.record(
-        at=act.at,
-        actor=act.person.pseudonym,
-        party=act.party,
+    record_act(
+        act,
         action=f"claims.{action}",
         object_kind="claim",
         object_key=str(row.key),

@@ -16,7 +16,7 @@ from django.db import transaction
 
 from lingqu.books.accounts.permissions import Concern
 from lingqu.books.accounts.person import Act
-from lingqu.books.audit import operations as audit
+from lingqu.books.accounts.recording import record_act
 from lingqu.books.registers.declared.concerns import of_organisation
 from lingqu.books.registers.evidence_files import clean_name, discard, opened_file, store
 from lingqu.books.registers.models import Evidence, EvidenceLink
@@ -110,9 +110,8 @@ def of_evidence(evidence: Evidence) -> Concern:
 
 
 def _recorded(evidence: Evidence, act: Act, action: str) -> None:
-    audit.record(
-        at=act.at,
-        actor=act.person.pseudonym,
+    record_act(
+        act,
         party=act.party or str(evidence.organisation_id or ""),
         action=f"evidence.{action}",
         object_kind="evidence",

@@ -14,7 +14,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from lingqu.books.accounts.person import Act
-from lingqu.books.audit import operations as audit
+from lingqu.books.accounts.recording import record_act
 from lingqu.books.registers.fact_values import UnableToReadFact, kept_text
 from lingqu.books.registers.facts import FactSubject, Statement, checked_row
 from lingqu.books.registers.models import Completeness, Fact
@@ -140,6 +140,4 @@ def _row(pack: Pack, each: Standing, act: Act, is_synthetic: bool) -> Fact:
 
 
 def _recorded(act: Act, action: str, facts: Mapping[str, object]) -> None:
-    audit.record(
-        at=act.at, actor=act.person.pseudonym, party=act.party, action=action, object_kind="facts", facts=facts
-    )
+    record_act(act, action=action, object_kind="facts", facts=facts)

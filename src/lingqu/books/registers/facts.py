@@ -15,7 +15,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from lingqu.books.accounts.person import Act
-from lingqu.books.audit import operations as audit
+from lingqu.books.accounts.recording import record_act
 from lingqu.books.registers.fact_homes import can_be_told, homes, reading_of_figures
 from lingqu.books.registers.fact_values import UnableToReadFact, is_zero, kept_text
 from lingqu.books.registers.models import Completeness, Evidence, EvidenceLink, Fact
@@ -103,10 +103,8 @@ def declare_all(
         Fact.past.bulk_history_create(
             rows, batch_size=500, default_change_reason=act.reason, default_date=act.at, update=False
         )
-        audit.record(
-            at=act.at,
-            actor=act.person.pseudonym,
-            party=act.party,
+        record_act(
+            act,
             action="facts.declare_all",
             object_kind="facts",
             facts={"rows": len(rows)},
@@ -194,10 +192,8 @@ def state_complete(*, organisation: UUID, register: str, kind: str, upto: date, 
             kind=kind,
             defaults={"upto": upto, "stated_by": act.person.pseudonym, "stated_at": act.at, "reason": act.reason[:200]},
         )
-        audit.record(
-            at=act.at,
-            actor=act.person.pseudonym,
-            party=act.party,
+        record_act(
+            act,
             action="facts.state_complete",
             object_kind="organisations",
             object_key=str(organisation),
@@ -352,10 +348,8 @@ def _saved(row: Fact, act: Act) -> None:
 
 
 def _recorded(row: Fact, act: Act, action: str) -> None:
-    audit.record(
-        at=act.at,
-        actor=act.person.pseudonym,
-        party=act.party,
+    record_act(
+        act,
         action=f"facts.{action}",
         object_kind="facts",
         object_key=str(row.key),

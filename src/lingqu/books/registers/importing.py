@@ -14,7 +14,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from lingqu.books.accounts.person import Act, Person
-from lingqu.books.audit import operations as audit
+from lingqu.books.accounts.recording import record_act
 from lingqu.books.registers import operations
 from lingqu.books.registers.aside import stands_aside
 from lingqu.books.registers.declaration import Register
@@ -117,10 +117,8 @@ def _undo(register: Register, row: RegisterRow, before: int, act: Act) -> None:
 
 
 def _recorded(register: Register, batch: ImportBatch, act: Act, action: str, facts: dict[str, object]) -> None:
-    audit.record(
-        at=act.at,
-        actor=act.person.pseudonym,
-        party=act.party,
+    record_act(
+        act,
         action=f"{register.name}.{action}",
         object_kind="import",
         object_key=str(batch.key),

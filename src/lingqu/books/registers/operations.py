@@ -16,7 +16,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from lingqu.books.accounts.person import Act
-from lingqu.books.audit import operations as audit
+from lingqu.books.accounts.recording import record_act
 from lingqu.books.registers import aside
 from lingqu.books.registers.aside import columns_of
 from lingqu.books.registers.declaration import Register
@@ -115,10 +115,8 @@ def make_all(
         )
         for row, values in zip(made, given, strict=True):
             aside.keep(register, row, values, act)
-        audit.record(
-            at=act.at,
-            actor=act.person.pseudonym,
-            party=act.party,
+        record_act(
+            act,
             action=f"{register.name}.make_all",
             object_kind=register.name,
             facts={"rows": len(made)},
@@ -172,10 +170,8 @@ def _saved(row: RegisterRow, act: Act, *, force_insert: bool = False) -> None:
 
 
 def _recorded(register: Register, row: RegisterRow, act: Act, action: str, fields: list[str]) -> None:
-    audit.record(
-        at=act.at,
-        actor=act.person.pseudonym,
-        party=act.party,
+    record_act(
+        act,
         action=f"{register.name}.{action}",
         object_kind=register.name,
         object_key=str(row.key),

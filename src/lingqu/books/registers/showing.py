@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import prefetch_related_objects
 
 from lingqu.books.accounts.person import Act
-from lingqu.books.audit import operations as audit
+from lingqu.books.accounts.recording import record_act
 from lingqu.books.registers.aside import joined_rows, personal_values
 from lingqu.books.registers.declaration import Field, Kind, Register
 from lingqu.books.registers.declared.all_registers import register as register_named
@@ -72,10 +72,8 @@ def shown(*, register: Register, row: RegisterRow, act: Act) -> dict[str, str]:
     """The personal values of one row, unmasked; the audit learns who looked."""
     with transaction.atomic():
         found = personal_values(register, [row.key]).get(row.key, {})
-        audit.record(
-            at=act.at,
-            actor=act.person.pseudonym,
-            party=act.party,
+        record_act(
+            act,
             action="personal.show",
             object_kind=register.name,
             object_key=str(row.key),

@@ -14,7 +14,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from lingqu.books.accounts.person import Act
-from lingqu.books.audit import operations as audit
+from lingqu.books.accounts.recording import record_act
 from lingqu.books.registers.declared.organisations import ORGANISATIONS
 from lingqu.books.registers.models import Organisation, Succession
 from lingqu.books.registers.operations import change, retire
@@ -198,10 +198,8 @@ def _link(
             )
     except IntegrityError as error:
         raise UnableToSucceed(Words("同一天已登记过同样的变更", "the same step is recorded for that day")) from error
-    audit.record(
-        at=act.at,
-        actor=act.person.pseudonym,
-        party=act.party,
+    record_act(
+        act,
         action=f"successions.{kind}",
         object_kind="organisations",
         object_key=str(successor.key),

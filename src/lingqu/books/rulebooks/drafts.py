@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db import transaction
 
 from lingqu.books.accounts.person import Act
-from lingqu.books.audit import operations as audit
+from lingqu.books.accounts.recording import record_act
 from lingqu.books.rulebooks.models import Draft, DraftFile, DraftState, RuleText
 from lingqu.law.editing.workspace import UnableToOpen, open_workspace
 from lingqu.reports.wording import Words
@@ -211,10 +211,8 @@ def _add_state(draft: Draft, texts: Mapping[str, str], act: Act, *, note: str, i
 
 
 def _record(action: str, draft: Draft, act: Act, **facts: object) -> None:
-    audit.record(
-        at=act.at,
-        actor=act.person.pseudonym,
-        party=act.party,
+    record_act(
+        act,
         action=action,
         object_kind="draft",
         object_key=str(draft.key),

@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from lingqu.books.accounts.person import Act
-from lingqu.books.audit import operations as audit
+from lingqu.books.accounts.recording import record_act
 from lingqu.books.rulebooks import document_files
 from lingqu.books.rulebooks.apart import read_apart
 from lingqu.books.rulebooks.models import DocumentState, DocumentStep, PlanDocument
@@ -145,10 +145,8 @@ def _stepped(document: PlanDocument, before: str, act: Act) -> None:
     DocumentStep.objects.create(
         document=document, before=before, after=document.state, at=act.at, by=act.person.pseudonym, reason=reason
     )
-    audit.record(
-        at=act.at,
-        actor=act.person.pseudonym,
-        party=act.party,
+    record_act(
+        act,
         action=f"plan_document.{document.state}",
         object_kind="plan_document",
         object_key=str(document.key),

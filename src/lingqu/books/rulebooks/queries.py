@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from lingqu.books.rulebooks import document_files
-from lingqu.books.rulebooks.coverage import Mismatch, coverage_of, mismatches_of
+from lingqu.books.rulebooks.coverage import Mismatch, mismatches_of
 from lingqu.books.rulebooks.document_files import UnableToOpenDocument
 from lingqu.books.rulebooks.models import DocumentState, PlanDocument
 from lingqu.law.packs.pack import Pack
+from lingqu.law.packs.plan_coverage import coverage_of
 from lingqu.law.plans import Coverage, Plan, Sentence
 
 _EVER_OFFICIAL = (DocumentState.IN_USE, DocumentState.REPLACED, DocumentState.WITHDRAWN)

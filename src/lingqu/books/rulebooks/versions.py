@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from lingqu.books.accounts.person import SYSTEM, Act
-from lingqu.books.audit import operations as audit
+from lingqu.books.accounts.recording import record_act
 from lingqu.books.rulebooks import drafts, version_folders
 from lingqu.books.rulebooks.draft_checks import checked, workspace_of
 from lingqu.books.rulebooks.headers import POLICY_FILE, as_comments, next_label, with_header
@@ -313,10 +313,8 @@ def _clean(text: str, longest: int) -> str:
 
 
 def _record(action: str, version: PolicyVersion, act: Act, **facts: object) -> None:
-    audit.record(
-        at=act.at,
-        actor=act.person.pseudonym,
-        party=act.party,
+    record_act(
+        act,
         action=action,
         object_kind="policy_version",
         object_key=str(version.key),

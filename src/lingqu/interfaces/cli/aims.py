@@ -9,7 +9,7 @@ import sys
 
 import click
 
-from lingqu.interfaces.cli.bilingual import BilingualCommand, Words
+from lingqu.interfaces.cli.bilingual import BilingualCommand
 from lingqu.interfaces.cli.columns import table
 from lingqu.interfaces.cli.policy_choice import loaded, policy_options
 from lingqu.interfaces.cli.rules import department_said, unknown
@@ -19,6 +19,7 @@ from lingqu.law.lang.quantities import spelled
 from lingqu.law.lang.tree import BEHIND_THE_NUMBER, Target, Task, Unit
 from lingqu.law.packs.pack import Pack
 from lingqu.reports.studies.citations import anchors_said, listed
+from lingqu.reports.wording import Words
 
 _TARGET_HEADS = (
     Words("编号", "id"),

@@ -20,7 +20,7 @@ import click
 from lingqu.interfaces.cli.allocation_files import allocation_as_csv, allocation_as_json
 from lingqu.interfaces.cli.allocation_report import allocation_report
 from lingqu.interfaces.cli.allocation_words import bound, worth
-from lingqu.interfaces.cli.bilingual import BilingualCommand, Words, language_in, option
+from lingqu.interfaces.cli.bilingual import BilingualCommand, language_in, option
 from lingqu.interfaces.cli.failures import FAILED, Refusal
 from lingqu.interfaces.cli.outputs import deliver, output_options, outputs_given
 from lingqu.interfaces.cli.policy_choice import wrong
@@ -36,6 +36,7 @@ from lingqu.law.studies.allocation.questions import Consequence, ask
 from lingqu.law.studies.allocation.rules_file import read_rules
 from lingqu.law.studies.allocation.sayings import AllocationFault, UnableToAllocate, nearest
 from lingqu.law.studies.allocation.solver import Effort, Progress
+from lingqu.reports.wording import Words
 
 EXACT_UP_TO = 1000
 """So many applications are solved to the proven optimum if nothing is said; more to a gap of 0.01 %."""

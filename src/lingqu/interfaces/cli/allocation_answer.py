@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from lingqu.interfaces.cli.allocation_tables import scores_told
 from lingqu.interfaces.cli.allocation_words import bound, money, value_name, worth
-from lingqu.interfaces.cli.bilingual import Words
 from lingqu.law.studies.allocation.allocation import Allocation
 from lingqu.law.studies.allocation.questions import Consequence
 from lingqu.reports.document import Cell, Column, Section, Table
+from lingqu.reports.wording import Words
 
 _IN = Words("若放入 {}", "If {} is let in")
 _OUT = Words("{} 已支持；若不支持它", "{} is taken; if it were left out")

@@ -12,12 +12,12 @@ from typing import Any
 
 from lingqu.interfaces.cli.allocation_reasons import reasons_said
 from lingqu.interfaces.cli.allocation_tables import ID, MEASURE, NAME, ORGANISATION, SCORE, paid_by_year, years_paid
-from lingqu.interfaces.cli.bilingual import Words
 from lingqu.law.studies.allocation.allocation import Allocation, worth_of
 from lingqu.law.studies.allocation.programme import Choice, Row
 from lingqu.law.studies.allocation.questions import Consequence
 from lingqu.law.studies.allocation.reasons import Hindrance, Refused
 from lingqu.law.studies.allocation.sums import yuan_text
+from lingqu.reports.wording import Words
 
 _HEAD = (
     ID,

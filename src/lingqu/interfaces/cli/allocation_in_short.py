@@ -21,10 +21,10 @@ from lingqu.interfaces.cli.allocation_tables import (
     scores_told,
 )
 from lingqu.interfaces.cli.allocation_words import money
-from lingqu.interfaces.cli.bilingual import Words
 from lingqu.interfaces.cli.wrapping import cells
 from lingqu.law.studies.allocation.allocation import Allocation
 from lingqu.reports.document import Cell, Column, Table
+from lingqu.reports.wording import Words
 
 _WHY = Words("挡住它的限制", "kept out by")
 _CUT = Words("{}（申请 {}）", "{} (of {})")

@@ -11,10 +11,10 @@ from fractions import Fraction
 
 from lingqu.interfaces.cli.allocation_numbers import in_line, told_value
 from lingqu.interfaces.cli.allocation_words import PRICE_OF_FEN, amount, bound, unit_of
-from lingqu.interfaces.cli.bilingual import Words
 from lingqu.law.studies.allocation.allocation import Allocation
 from lingqu.law.studies.allocation.programme import Row
 from lingqu.reports.document import Cell, Column, Kind, Table
+from lingqu.reports.wording import Words
 
 LIMITS = Words("各项限制，放宽能多多少", "Limits, and what easing them would add")
 _TITLES = {True: Words("金额的限制", "Limits of money"), False: Words("项数的限制", "Limits of numbers")}

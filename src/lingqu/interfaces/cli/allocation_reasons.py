@@ -6,9 +6,9 @@ Its one law: where less is needed than was requested, because the award may be c
 from __future__ import annotations
 
 from lingqu.interfaces.cli.allocation_words import amount, value_name
-from lingqu.interfaces.cli.bilingual import Words
 from lingqu.law.studies.allocation.allocation import Allocation
 from lingqu.law.studies.allocation.reasons import Hindrance, Refused
+from lingqu.reports.wording import Words
 
 LEAST_MEANS = Words(
     "「压到最低」：可以部分支持的，按规则允许的最低金额算，仍然放不下。",

@@ -30,11 +30,11 @@ from lingqu.interfaces.cli.allocation_tables import (
     scores_told,
 )
 from lingqu.interfaces.cli.allocation_words import AIMS, money, standing, ties, unit_of, value_name, worth
-from lingqu.interfaces.cli.bilingual import Words
 from lingqu.law.studies.allocation.allocation import Allocation
 from lingqu.law.studies.allocation.programme import Choice
 from lingqu.law.studies.allocation.questions import Consequence
 from lingqu.reports.document import Cell, Chart, Column, Figure, Report, Section, Series, Table
+from lingqu.reports.wording import Words
 
 _Number = TypeVar("_Number", int, Fraction)
 

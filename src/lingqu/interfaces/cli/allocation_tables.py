@@ -11,13 +11,13 @@ from fractions import Fraction
 from lingqu.interfaces.cli.allocation_numbers import in_line, told_value
 from lingqu.interfaces.cli.allocation_reasons import reasons_said
 from lingqu.interfaces.cli.allocation_words import unit_of
-from lingqu.interfaces.cli.bilingual import Words
 from lingqu.law.studies.allocation.allocation import Allocation
 from lingqu.law.studies.allocation.programme import Choice, Item
 from lingqu.law.studies.allocation.questions import Consequence
 from lingqu.law.studies.allocation.reasons import Refused
 from lingqu.law.studies.allocation.rows import instalments_of
 from lingqu.reports.document import Cell, Column, Table
+from lingqu.reports.wording import Words
 
 POOLS = Words("各资金池逐年收支", "Pools by year")
 CHOSEN = Words("支持的申请", "Taken")

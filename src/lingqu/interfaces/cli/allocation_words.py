@@ -8,11 +8,11 @@ from __future__ import annotations
 from fractions import Fraction
 
 from lingqu.interfaces.cli.allocation_numbers import decimals_needed, in_line, told_value
-from lingqu.interfaces.cli.bilingual import Words
 from lingqu.law.lang.money import money_en, money_zh
 from lingqu.law.studies.allocation.allocation import Allocation
 from lingqu.law.studies.allocation.programme import Goal, Row
 from lingqu.reports.numbers import cell_text
+from lingqu.reports.wording import Words
 
 PRICE_OF_FEN = 10_000_000
 """Prices of money are told for ten times ten thousand yuan (10万元)."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from lingqu.interfaces.cli.bilingual import Words
 from lingqu.interfaces.cli.screen import BLANK, Line, Part, flowed
 from lingqu.law.engine.answers import Outcome
 from lingqu.law.engine.judgement import Verdict
@@ -16,6 +15,7 @@ from lingqu.law.engine.program import Program
 from lingqu.law.lang.tree import FactDeclaration, Source
 from lingqu.law.lang.truth import NO, YES, Truth
 from lingqu.reports.studies.citations import SUPPLIERS, alternative_of, fact_said, facts_said, listed, title_of
+from lingqu.reports.wording import Words
 
 MOST_FACTS = 6  # of each supplier, where not all are asked for
 MOST_SETS = 3

@@ -9,9 +9,7 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from lingqu.interfaces.cli.answer_missing import evidence_lines, missing_in_all, missing_lines, open_readings_said
-from lingqu.interfaces.cli.answer_sums import money_said, sum_said
 from lingqu.interfaces.cli.answer_total import near_lines, total_lines, unchecked_lines
-from lingqu.interfaces.cli.bilingual import Words
 from lingqu.interfaces.cli.columns import table
 from lingqu.interfaces.cli.screen import BLANK, Line, Part, Screen, flowed, opposite
 from lingqu.law.engine.answers import Answer, Outcome
@@ -25,6 +23,8 @@ from lingqu.law.lang.tree import Holds
 from lingqu.law.lang.truth import NO
 from lingqu.law.packs.walk import facts_named_in
 from lingqu.reports.studies.citations import anchors_said, day_said, facts_said, listed, title_of
+from lingqu.reports.sums_said import money_said, sum_said
+from lingqu.reports.wording import Words
 
 MOST_IN_SUMMARY = 200
 SHARED_REASON = 4  # so many refusals for one and the same reason are told together

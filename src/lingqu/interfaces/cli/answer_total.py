@@ -5,8 +5,6 @@ Its one law: a ceiling or an open verdict counts towards the most, never towards
 
 from __future__ import annotations
 
-from lingqu.interfaces.cli.answer_sums import money_said
-from lingqu.interfaces.cli.bilingual import Words
 from lingqu.interfaces.cli.screen import BLANK, Line, Part, flowed
 from lingqu.law.engine.amounts import PAID_IN_TOTAL, PAID_IN_YEAR
 from lingqu.law.engine.answers import Answer
@@ -18,6 +16,8 @@ from lingqu.law.engine.program import Program
 from lingqu.law.lang.tree import Unit
 from lingqu.law.packs.pack import Pack
 from lingqu.reports.studies.citations import alternative_of, fact_said, listed, title_of
+from lingqu.reports.sums_said import money_said
+from lingqu.reports.wording import Words
 
 MOST_NEAR = 5
 

@@ -13,12 +13,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from lingqu.interfaces.cli.bilingual import Words
 from lingqu.interfaces.cli.failures import Refusal
 from lingqu.interfaces.cli.subjects_read import fault_line
 from lingqu.law.engine.program import Program
 from lingqu.law.engine.records import LARGEST_DOCUMENT, UnableToReadRecords, decode
 from lingqu.law.engine.subjects import SubjectReader, UnableToReadSubject
+from lingqu.reports.wording import Words
 
 _NOT_ONE = Words("{}：应为一个主体的答案文件，例如 {}", "{}: expected an answers file of one subject, e.g. {}")
 _UNWRITABLE = Words("{}：无法写入（{}）", "{}: cannot be written ({})")

@@ -22,7 +22,7 @@ from django.conf import settings
 from django.db import connection, connections
 
 from lingqu import __version__
-from lingqu.interfaces.cli.bilingual import Words
+from lingqu.reports.wording import Words
 
 _MANIFEST = "manifest.json"
 _DATABASES = {"sqlite": "lingqu.sqlite3", "postgresql": "database.pgdump"}

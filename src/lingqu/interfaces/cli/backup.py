@@ -10,9 +10,10 @@ from pathlib import Path
 
 import click
 
-from lingqu.interfaces.cli.bilingual import BilingualCommand, Words, language_in, option
+from lingqu.interfaces.cli.bilingual import BilingualCommand, language_in, option
 from lingqu.interfaces.cli.failures import Refusal
 from lingqu.interfaces.cli.installation import DATA_EN, DATA_ZH, opened
+from lingqu.reports.wording import Words
 
 _EXISTS = Words(
     "{}：已存在；换一个文件名，备份不覆盖旧的", "{}: exists; choose another name, a backup replaces nothing"

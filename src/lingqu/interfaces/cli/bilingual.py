@@ -9,29 +9,19 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import click
 from click.core import ParameterSource
 
 from lingqu.interfaces.cli.wrapping import cells, padded, wrapped
+from lingqu.reports.wording import Words
 
 LANGUAGES = ("zh", "en")
 WIDEST_HELP = 100
 _WIDEST_TERM = 26
 _WITHIN_PARAGRAPH = re.compile(r"(?<=\S)\n[ ]*(?=[^\s])")
 _FIRST_CLAUSE = re.compile(r"[：；\n]|[:;] ")
-
-
-class Words(NamedTuple):
-    """One text in both languages."""
-
-    zh: str
-    en: str
-
-    def said(self, lang: str) -> str:
-        """The text in one language."""
-        return self.en if lang == "en" else self.zh
 
 
 HELP_OF_HELP = Words("显示本页。", "Show this page.")

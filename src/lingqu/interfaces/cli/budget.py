@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lingqu.interfaces.cli.bilingual import BilingualCommand, Words, language_in, option
+from lingqu.interfaces.cli.bilingual import BilingualCommand, language_in, option
 from lingqu.interfaces.cli.failures import Refusal
 from lingqu.interfaces.cli.outputs import Outputs, deliver, output_options, outputs_given
 from lingqu.interfaces.cli.policy_choice import (
@@ -32,6 +32,7 @@ from lingqu.interfaces.cli.readings_used import note_unused
 from lingqu.interfaces.cli.register_choice import opened_register, register_options
 from lingqu.law.engine.program import Program
 from lingqu.law.packs.pack import Pack
+from lingqu.reports.wording import Words
 
 if TYPE_CHECKING:
     from lingqu.law.bulk.register import Register

@@ -9,13 +9,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lingqu.interfaces.cli.bilingual import Words
 from lingqu.interfaces.cli.budget_made import Made
 from lingqu.interfaces.cli.budget_words import pool_said, recurs_said, source_said
 from lingqu.law.studies.budget.assumptions import OUTSIDE, Payers, Told
 from lingqu.law.studies.budget.pools import pools_of
 from lingqu.law.studies.budget.spreads import Spread
 from lingqu.reports.studies.citations import fact_said
+from lingqu.reports.wording import Words
 
 NAMES = {
     "take_up": Words("申报率", "take-up"),

@@ -5,13 +5,13 @@ Its one law: nothing that was assumed is left out, and each row says where it co
 
 from __future__ import annotations
 
-from lingqu.interfaces.cli.bilingual import Words
 from lingqu.interfaces.cli.budget_assumptions_said import assumptions_said
 from lingqu.interfaces.cli.budget_made import Made
 from lingqu.interfaces.cli.budget_words import NOTES, SHOCKS, pool_title
 from lingqu.law.studies.budget.shortage import Figures
 from lingqu.reports.document import Column, Section, Table
 from lingqu.reports.studies.citations import title_of
+from lingqu.reports.wording import Words
 
 _YEAR, _SUPPLY, _PROBABILITY = Words("年", "year"), Words("资金池", "pool"), Words("不够的可能", "chance of short")
 _ASSUMED = Words("假设", "Assumptions")

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from lingqu.interfaces.cli.answer_sums import money_said
-from lingqu.interfaces.cli.bilingual import Words
 from lingqu.interfaces.cli.budget_made import Made
 from lingqu.interfaces.cli.budget_words import ADD_UP, in_parts_said, level_said, pool_title
 from lingqu.law.studies.budget.assumptions import OUTSIDE, RECURS
@@ -16,6 +14,8 @@ from lingqu.law.studies.budget.budget import MeasureCourse
 from lingqu.law.studies.budget.shortage import LEVELS
 from lingqu.reports.document import Cell, Chart, Column, Section, Series, Table
 from lingqu.reports.studies.citations import listed, title_of
+from lingqu.reports.sums_said import money_said
+from lingqu.reports.wording import Words
 
 _MOST_PILED = 8
 MOST_SINGLE_ROWS = 20

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lingqu.interfaces.cli.bilingual import Words
 from lingqu.interfaces.cli.budget_made import Made
 from lingqu.interfaces.cli.budget_words import NEVER, enough, in_parts_said, level_said, part_said, percent, pool_title
 from lingqu.law.studies.budget.shortage import LEVELS, PoolCourse
 from lingqu.reports.document import Cell, Chart, Column, Figure, Section, Series, Table
+from lingqu.reports.wording import Words
 
 _ENOUGH = Words("够不够", "Is it enough")
 _SIZE = Words("{} 每年", "{} a year")

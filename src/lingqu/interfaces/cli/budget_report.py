@@ -5,7 +5,6 @@ Its one law: figures first, assumptions in full, and every sum exact. It does no
 
 from __future__ import annotations
 
-from lingqu.interfaces.cli.bilingual import Words
 from lingqu.interfaces.cli.budget_assumptions_said import payers_said
 from lingqu.interfaces.cli.budget_grounds_told import GroundsTold
 from lingqu.interfaces.cli.budget_made import Made
@@ -15,6 +14,7 @@ from lingqu.interfaces.cli.budget_words import TITLE, enough, rests, silent_said
 from lingqu.reports.document import Report
 from lingqu.reports.studies.citations import fact_said, listed
 from lingqu.reports.studies.report_facts import register_facts
+from lingqu.reports.wording import Words
 
 _DRAWN = Words("抽样", "Draws")
 _DRAWN_SAID = Words("{} 次，种子 {}", "{} draws, seed {}")

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from lingqu.interfaces.cli.answer_sums import money_said
-from lingqu.interfaces.cli.bilingual import Words
 from lingqu.interfaces.cli.budget_assumptions_said import assumptions_said
 from lingqu.interfaces.cli.budget_made import Made
 from lingqu.interfaces.cli.budget_measures_told import MOST_SINGLE_ROWS
@@ -31,6 +29,8 @@ from lingqu.law.studies.budget.ground import Ground
 from lingqu.law.studies.budget.shortage import LEVELS, Figures, PoolCourse
 from lingqu.reports.document import Report
 from lingqu.reports.studies.citations import listed, title_of
+from lingqu.reports.sums_said import money_said
+from lingqu.reports.wording import Words
 
 _TEN_THOUSAND = 1_000_000  # fen
 

@@ -5,14 +5,14 @@ Its one law: whether a pool is enough is said by the level at which it stops bei
 
 from __future__ import annotations
 
-from lingqu.interfaces.cli.answer_sums import money_said
-from lingqu.interfaces.cli.bilingual import Words
 from lingqu.law.studies.budget.budget import Budget
 from lingqu.law.studies.budget.ground import Ground, PoolGround
 from lingqu.law.studies.budget.pools import Pool
 from lingqu.law.studies.budget.shortage import LEVELS, PoolCourse
 from lingqu.reports.numbers import headline
 from lingqu.reports.studies.citations import listed
+from lingqu.reports.sums_said import money_said
+from lingqu.reports.wording import Words
 
 TITLE = Words("资金测算", "Budget")
 LEVEL = {

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from lingqu.interfaces.cli.bilingual import BilingualCommand, Words, language_in, option
+from lingqu.interfaces.cli.bilingual import BilingualCommand, language_in, option
 from lingqu.interfaces.cli.failures import Refusal
 from lingqu.interfaces.cli.outputs import deliver, output_options, outputs_given
 from lingqu.interfaces.cli.policy_choice import (
@@ -28,6 +28,7 @@ from lingqu.interfaces.cli.policy_choice import (
 )
 from lingqu.interfaces.cli.progress import waited_for
 from lingqu.interfaces.cli.register_choice import opened_register, register_options
+from lingqu.reports.wording import Words
 
 if TYPE_CHECKING:
     from lingqu.law.bulk.engine import Engine

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from lingqu.interfaces.cli.bilingual import Words
 from lingqu.law.bulk.listing import Listed, Listing
 from lingqu.law.packs.pack import Pack
 from lingqu.reports.document import Cell, Column, Section, Table
+from lingqu.reports.wording import Words
 
 SHOWN = ("name", "district", "industry", "size")
 """The carried columns that a list shows, known by name."""

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from lingqu.interfaces.cli.bilingual import Words
 from lingqu.interfaces.cli.bulk_lists import SHOWN, list_sections, missing_section
 from lingqu.law.bulk.listing import Listing
 from lingqu.law.bulk.register import Register
@@ -15,6 +14,7 @@ from lingqu.law.engine.program import Program
 from lingqu.law.engine.wire import yuan
 from lingqu.reports.document import Cell, Chart, Column, Figure, Report, Section, Series, Table
 from lingqu.reports.studies.report_facts import RegisterTold, register_facts
+from lingqu.reports.wording import Words
 
 _TITLE = Words("登记册评估：合计", "A register answered: totals")
 _LEAD = Words(

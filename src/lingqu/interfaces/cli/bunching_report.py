@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from lingqu.interfaces.cli.bilingual import Words
 from lingqu.interfaces.cli.nearmiss_cells import KINDS, head_of, label, ratios
 from lingqu.law.studies.nearness.bunching import LEVEL, SIDE, WIDTH, WINDOW, Bunch
 from lingqu.reports.document import Cell, Chart, Column, Section, Series, Table
 from lingqu.reports.numbers import cell_text
+from lingqu.reports.wording import Words
 
 if TYPE_CHECKING:
     from lingqu.interfaces.cli.nearmiss_report import Made

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import click
 
-from lingqu.interfaces.cli.bilingual import BilingualCommand, Words, option
+from lingqu.interfaces.cli.bilingual import BilingualCommand, option
 from lingqu.interfaces.cli.failures import FAILED, UNUSABLE, Refusal
 from lingqu.interfaces.cli.policy_choice import folders_option
 from lingqu.interfaces.cli.screen import Line, Part, Screen, flowed
@@ -25,6 +25,7 @@ from lingqu.law.packs.cache import PackCache, cache_from
 from lingqu.law.packs.findings import Grade, findings_of
 from lingqu.law.packs.folders import PolicyFolder, UnableToLoadPack, find_policies, load_folder
 from lingqu.law.packs.pack import Pack
+from lingqu.reports.wording import Words
 
 _OK = Words("通过", "passed")
 _FAILED = Words("未通过", "failed")

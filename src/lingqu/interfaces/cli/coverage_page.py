@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from lingqu.interfaces.cli.bilingual import Words
 from lingqu.interfaces.cli.columns import table
 from lingqu.interfaces.cli.screen import BLANK, Line, Part, flowed
 from lingqu.law.packs.pack import Pack
-from lingqu.law.plans import Coverage, Kind, Mapped, Plan, PlanComparison, Sentence, SentencePair, coverage
+from lingqu.law.packs.plan_coverage import touched_by
+from lingqu.law.plans import Coverage, Kind, PlanComparison, Sentence, SentencePair
 from lingqu.reports.studies.citations import listed, place_in_plan
+from lingqu.reports.wording import Words
 
 _HEADS = (Words("文句", "sentence"), Words("成了什么", "became"), Words("所指", "what"), Words("原文", "text"))
 _SHARE = Words("{} 句中覆盖 {} 句（{}）", "{} of {} sentences covered ({})")
@@ -61,19 +62,6 @@ KIND_NAMES = {
     Kind.MEASURE: "measure", Kind.TARGET: "target", Kind.DUTY: "duty", Kind.PLACE: "place", Kind.REGISTER: "register",
     Kind.PROCESS: "process", Kind.SAFEGUARD: "safeguard", Kind.NOT_EXECUTABLE: "not executable",
 }  # fmt: skip
-
-
-def coverage_of(pack: Pack, plan: Plan) -> Coverage:
-    """Hold the sentences that a policy maps against a plan."""
-    mapping = [
-        Mapped(
-            str(row.anchor),
-            row.digest,
-            tuple((each.kind, f"{each.reference} {each.text}".strip()) for each in row.mapped),
-        )
-        for row in pack.sentences
-    ]
-    return coverage(plan=plan, mapping=mapping)
 
 
 def coverage_lines(pack: Pack, found: Coverage, lang: str, width: int) -> list[Line]:
@@ -150,27 +138,18 @@ def _sentence_lines(sentences: Iterable[Sentence], lang: str, width: int) -> lis
 
 def touched_said(pack: Pack, anchors: Iterable[str], lang: str) -> str:
     """Say which measures, targets, duties and readings rest on these sentences."""
-    touched = [*anchors]
-    measures = [each.id for each in pack.measures if _rests_on([str(anchor) for anchor in each.cites], touched)]
-    targets = [each.id for each in pack.targets if _rests_on([str(anchor) for anchor in each.cites], touched)]
-    duties = [
-        duty.id
-        for task in pack.tasks
-        for duty in task.duties
-        if _rests_on([f"第{task.number}条第{duty.sentence}句"], touched)
-    ]
-    readings = [each.id for each in pack.readings if _rests_on([str(anchor) for anchor in each.cites], touched)]
+    found = touched_by(pack, (str(anchor) for anchor in anchors))
     told = [
         words.said(lang).format(" ".join(ids))
-        for words, ids in ((_MEASURES, measures), (_TARGETS, targets), (_DUTIES, duties), (_READINGS, readings))
+        for words, ids in (
+            (_MEASURES, found.measures),
+            (_TARGETS, found.targets),
+            (_DUTIES, found.duties),
+            (_READINGS, found.readings),
+        )
         if ids
     ]
     return ("；" if lang == "zh" else "; ").join(told) if told else _NOTHING.said(lang)
-
-
-def _rests_on(cited: list[str], touched: list[str]) -> bool:
-    """Whether a cited sentence, or the task or part it stands in as a whole, is among those touched."""
-    return any(each == anchor or each == anchor.rpartition("第")[0] for anchor in cited for each in touched)
 
 
 def comparison_lines(pack: Pack, found: PlanComparison, lang: str, width: int) -> list[Line]:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import click
 
-from lingqu.interfaces.cli.bilingual import BilingualCommand, Words, language_in, option
+from lingqu.interfaces.cli.bilingual import BilingualCommand, language_in, option
 from lingqu.interfaces.cli.failures import Refusal
 from lingqu.interfaces.cli.installation import DATA_EN, DATA_ZH, opened
+from lingqu.reports.wording import Words
 
 _LOADING = Words("正在载入演示区……", "Loading the demonstration zone…")
 _LOADED = Words("演示区已载入：{} 个单位、{} 条事实。", "The demonstration zone is loaded: {} organisations, {} facts.")

@@ -10,10 +10,11 @@ import sys
 
 import click
 
-from lingqu.interfaces.cli.bilingual import BilingualCommand, Words, language_in, option
+from lingqu.interfaces.cli.bilingual import BilingualCommand, language_in, option
 from lingqu.interfaces.cli.failures import FAILED
 from lingqu.interfaces.cli.installation import DATA_EN, DATA_ZH, opened
 from lingqu.interfaces.cli.wrapping import padded
+from lingqu.reports.wording import Words
 
 _STATES = {"ok": Words("正常", "ok"), "warning": Words("注意", "note"), "fault": Words("故障", "FAULT")}
 _ALL_WELL = Words("没有故障。", "No fault.")

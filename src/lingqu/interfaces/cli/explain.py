@@ -10,8 +10,7 @@ import sys
 import click
 
 from lingqu.interfaces.cli.answer_page import MARKS, VERDICT_STYLES, VERDICT_WORDS, outcome_lines
-from lingqu.interfaces.cli.answer_sums import sum_said
-from lingqu.interfaces.cli.bilingual import BilingualCommand, Words, option
+from lingqu.interfaces.cli.bilingual import BilingualCommand, option
 from lingqu.interfaces.cli.failures import Refusal
 from lingqu.interfaces.cli.policy_choice import (
     compiled,
@@ -33,6 +32,8 @@ from lingqu.law.lang.measures_said import say_award
 from lingqu.law.lang.truth import NO, YES, Truth
 from lingqu.law.packs.walk import facts_named_in
 from lingqu.reports.studies.citations import alternative_of, fact_said, title_of
+from lingqu.reports.sums_said import sum_said
+from lingqu.reports.wording import Words
 
 TRUTH_MARKS: dict[Truth, tuple[str, str]] = {YES: ("✓", "good"), NO: ("✗", "bad")}
 _UNKNOWN = ("?", "open")

@@ -13,8 +13,9 @@ from difflib import get_close_matches
 
 import click
 
-from lingqu.interfaces.cli.bilingual import NoSuchCommand, Words
+from lingqu.interfaces.cli.bilingual import NoSuchCommand
 from lingqu.interfaces.cli.wrapping import printable
+from lingqu.reports.wording import Words
 
 FAILED = 1
 UNUSABLE = 2

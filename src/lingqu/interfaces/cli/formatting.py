@@ -11,13 +11,14 @@ from pathlib import Path
 
 import click
 
-from lingqu.interfaces.cli.bilingual import BilingualCommand, Words, option
+from lingqu.interfaces.cli.bilingual import BilingualCommand, option
 from lingqu.interfaces.cli.failures import FAILED, Refusal
 from lingqu.interfaces.cli.screen import Part, Screen, flowed
 from lingqu.law.lang.faults import UnableToRead
 from lingqu.law.lang.formatter import format_text
 from lingqu.law.packs.folders import BUILT_IN
 from lingqu.law.packs.sources import SUFFIX
+from lingqu.reports.wording import Words
 
 _WOULD = Words("需整理 {}", "would be formatted: {}")
 _DONE = Words("已整理 {}", "formatted: {}")

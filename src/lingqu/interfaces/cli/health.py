@@ -23,8 +23,8 @@ from django.db.migrations.executor import MigrationExecutor
 
 from lingqu.books.audit.models import Entry
 from lingqu.books.audit.queries import checked_chain
-from lingqu.interfaces.cli.bilingual import Words
-from lingqu.law.packs.folders import load_pack
+from lingqu.processes.assessments.packs import POLICY, pack_of_day
+from lingqu.reports.wording import Words
 
 State = Literal["ok", "warning", "fault"]
 _NEEDED_ASSETS = ("tabler.css", "tabler.js", "htmx.js", "icons.svg", "lab-editor.js")
@@ -149,7 +149,7 @@ def _clock() -> Iterator[Finding]:
 
 
 def _pack() -> Iterator[Finding]:
-    pack = load_pack("guilin2026", examples=False)
+    pack = pack_of_day(POLICY, datetime.now(UTC).date())
     found = Words(
         f"{pack.id} {pack.digest[:12]}，{len(pack.measures)} 条措施",
         f"{pack.id} {pack.digest[:12]}, {len(pack.measures)} measures",

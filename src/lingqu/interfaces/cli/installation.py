@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from lingqu.interfaces.cli.bilingual import Words
 from lingqu.interfaces.cli.failures import Refusal
+from lingqu.reports.wording import Words
 
 SETTINGS = "lingqu.config.settings"
 

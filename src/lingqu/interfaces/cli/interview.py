@@ -14,7 +14,7 @@ import click
 from lingqu.interfaces.cli.answer_page import answer_lines
 from lingqu.interfaces.cli.answer_total import unchecked_lines
 from lingqu.interfaces.cli.answers_file import Answers, read_answers, write_answers
-from lingqu.interfaces.cli.bilingual import BilingualCommand, Words, option
+from lingqu.interfaces.cli.bilingual import BilingualCommand, option
 from lingqu.interfaces.cli.interview_words import (
     HELP,
     answer_said,
@@ -32,6 +32,7 @@ from lingqu.law.engine.interview import Question, next_question
 from lingqu.law.engine.program import Program
 from lingqu.law.engine.subjects import SubjectReader, UnableToReadSubject
 from lingqu.law.lang.tree import FactDeclaration
+from lingqu.reports.wording import Words
 
 _PROMPT = Words("答> ", "> ")
 _NOT_UNDERSTOOD = Words("没看懂：{}。可以这样答：{}", "Not understood: {}. For example: {}")

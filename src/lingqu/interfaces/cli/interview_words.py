@@ -9,8 +9,6 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from lingqu.interfaces.cli.answer_page import MARKS, VERDICT_STYLES, VERDICT_WORDS
-from lingqu.interfaces.cli.answer_sums import money_said, sum_said
-from lingqu.interfaces.cli.bilingual import Words
 from lingqu.interfaces.cli.replies import EXAMPLES, series_example
 from lingqu.interfaces.cli.screen import Line, Part, flowed
 from lingqu.law.engine.answers import Answer
@@ -21,6 +19,8 @@ from lingqu.law.engine.program import Program
 from lingqu.law.lang.money import money_en, money_zh
 from lingqu.law.lang.tree import FactDeclaration, Unit
 from lingqu.reports.studies.citations import SUPPLIERS, anchors_said, listed, title_of
+from lingqu.reports.sums_said import money_said, sum_said
+from lingqu.reports.wording import Words
 
 HELP = Words(
     "金额可写 2000万、1.2亿元、300000；是否写 是/否；日期写 2027-06-30。"

@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 
 import click
 
-from lingqu.interfaces.cli.bilingual import BilingualGroup, Words
+from lingqu.interfaces.cli.bilingual import BilingualGroup
+from lingqu.reports.wording import Words
 
 
 class Lazy(NamedTuple):

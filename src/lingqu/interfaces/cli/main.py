@@ -13,10 +13,11 @@ from typing import Any
 import click
 
 from lingqu import __version__
-from lingqu.interfaces.cli.bilingual import BilingualOption, Words, language_of, unknown_language
+from lingqu.interfaces.cli.bilingual import BilingualOption, language_of, unknown_language
 from lingqu.interfaces.cli.failures import ClosedPipe, end_of
 from lingqu.interfaces.cli.lazy import Lazy, LazyGroup
 from lingqu.interfaces.cli.wrapping import printable
+from lingqu.reports.wording import Words
 
 _HERE = "lingqu.interfaces.cli."
 

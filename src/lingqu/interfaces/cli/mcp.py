@@ -11,9 +11,10 @@ import sys
 
 import click
 
-from lingqu.interfaces.cli.bilingual import BilingualCommand, Words, language_in, language_said, option
+from lingqu.interfaces.cli.bilingual import BilingualCommand, language_in, language_said, option
 from lingqu.interfaces.cli.failures import Refusal
 from lingqu.interfaces.cli.policy_choice import policy_options, supplements_option, wrong
+from lingqu.reports.wording import Words
 
 _FACE = "lingqu.interfaces.mcp"
 _LAST_PORT = 65535

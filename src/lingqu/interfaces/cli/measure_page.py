@@ -5,12 +5,12 @@ Its one law: the rule stands first and unchanged; what explains it is made from 
 
 from __future__ import annotations
 
-from lingqu.interfaces.cli.bilingual import Words
 from lingqu.interfaces.cli.screen import BLANK, Line, Part, flowed, paragraph
 from lingqu.interfaces.cli.wrapping import cells
 from lingqu.law.packs.pack import Pack
 from lingqu.law.packs.reference import MeasureReport, ReadingShown, measure_report
 from lingqu.reports.studies.citations import SUPPLIERS, adoption_said, anchors_said, listed, title_of
+from lingqu.reports.wording import Words
 
 _RULE = Words("规则", "Rule")
 _WORDS = Words("白话", "In plain words")

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lingqu.interfaces.cli.bilingual import BilingualCommand, Words, language_in, option
+from lingqu.interfaces.cli.bilingual import BilingualCommand, language_in, option
 from lingqu.interfaces.cli.failures import Refusal
 from lingqu.interfaces.cli.outputs import deliver, output_options, outputs_given
 from lingqu.interfaces.cli.policy_choice import (
@@ -31,6 +31,7 @@ from lingqu.interfaces.cli.progress import waited_for
 from lingqu.interfaces.cli.register_choice import opened_register, register_options
 from lingqu.interfaces.cli.screen import Line
 from lingqu.interfaces.cli.tables_on_screen import report_lines
+from lingqu.reports.wording import Words
 
 if TYPE_CHECKING:
     from lingqu.interfaces.cli.nearmiss_report import Made

@@ -11,13 +11,13 @@ from datetime import date, timedelta
 
 import polars as pl
 
-from lingqu.interfaces.cli.bilingual import Words
 from lingqu.law.engine.program import Program
 from lingqu.law.lang.tree import FactDeclaration, Unit
 from lingqu.law.studies.nearness.lines import Line
 from lingqu.law.studies.nearness.misses import NearLine
 from lingqu.reports.document import Cell, Column, Kind
 from lingqu.reports.studies.citations import fact_said, facts_said
+from lingqu.reports.wording import Words
 
 KINDS: dict[Unit, Kind] = {Unit.MONEY: "money", Unit.RATIO: "share", Unit.COUNT: "count", Unit.DATE: "day"}
 MILLION = 1_000_000

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from lingqu.interfaces.cli.bilingual import Words
 from lingqu.interfaces.cli.bunching_report import bunching_sections
 from lingqu.interfaces.cli.nearmiss_cells import Lister, head_of, kind_of
 from lingqu.law.engine.program import Program
@@ -26,6 +25,7 @@ from lingqu.reports.document import Column, Figure, Kind, Report, Section, Table
 from lingqu.reports.numbers import cell_text
 from lingqu.reports.studies.citations import anchors_said, title_of
 from lingqu.reports.studies.report_facts import RegisterTold, register_facts
+from lingqu.reports.wording import Words
 
 if TYPE_CHECKING:
     from lingqu.interfaces.cli.nearmiss import Wish

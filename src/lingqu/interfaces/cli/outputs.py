@@ -16,13 +16,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from lingqu.interfaces.cli.bilingual import Words, option
+from lingqu.interfaces.cli.bilingual import option
 from lingqu.interfaces.cli.failures import Refusal
 from lingqu.interfaces.cli.progress import watched
 from lingqu.interfaces.cli.screen import Line, Screen
 from lingqu.interfaces.cli.tables_on_screen import report_lines
 from lingqu.interfaces.cli.wrapping import printable
 from lingqu.reports.document import Report
+from lingqu.reports.wording import Words
 
 REPORT_ENDINGS = (".html", ".htm", ".pdf", ".docx")
 BOOK_ENDINGS = (".xlsx",)

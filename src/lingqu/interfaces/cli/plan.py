@@ -79,7 +79,8 @@ def rows(lang: str, file: str) -> None:
 @click.pass_obj
 def show_coverage(lang: str, policy: str, policies: tuple[str, ...], file: str) -> int:
     """Show the coverage of a plan."""
-    from lingqu.interfaces.cli.coverage_page import coverage_lines, coverage_of
+    from lingqu.interfaces.cli.coverage_page import coverage_lines
+    from lingqu.law.packs.plan_coverage import coverage_of
 
     pack = loaded(policy, policies, lang)
     screen = Screen(sys.stdout)

@@ -5,10 +5,10 @@ Its one law: every sentence stands here once, in the order of the document.
 
 from __future__ import annotations
 
-from lingqu.interfaces.cli.bilingual import Words
 from lingqu.interfaces.cli.screen import BLANK, Line, Part, flowed, paragraph
 from lingqu.law.plans import Plan, Sentence, Task
 from lingqu.reports.studies.citations import day_said, listed
+from lingqu.reports.wording import Words
 
 _NO_TITLE = Words("（没有标题）", "(no title)")
 _READ_AS = Words("读作", "read as")

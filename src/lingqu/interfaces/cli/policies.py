@@ -11,13 +11,14 @@ from pathlib import Path
 
 import click
 
-from lingqu.interfaces.cli.bilingual import BilingualCommand, Words
+from lingqu.interfaces.cli.bilingual import BilingualCommand
 from lingqu.interfaces.cli.columns import table
 from lingqu.interfaces.cli.failures import Refusal
 from lingqu.interfaces.cli.policy_choice import folders_option
 from lingqu.interfaces.cli.screen import Screen
 from lingqu.law.packs.cache import PackCache, cache_from
 from lingqu.law.packs.folders import PolicyFolder, UnableToLoadPack, find_policies, load_folder
+from lingqu.reports.wording import Words
 
 _HEADS = (
     Words("政策", "policy"),

@@ -13,7 +13,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from lingqu.interfaces.cli.bilingual import Words, option
+from lingqu.interfaces.cli.bilingual import option
 from lingqu.interfaces.cli.failures import Refusal
 from lingqu.interfaces.cli.wrapping import printable
 from lingqu.law.engine.choices import UnableToChoose, check_choices
@@ -21,6 +21,7 @@ from lingqu.law.engine.program import Program, compile_program
 from lingqu.law.packs.cache import cache_from
 from lingqu.law.packs.folders import UnableToLoadPack, load_pack
 from lingqu.law.packs.pack import Pack
+from lingqu.reports.wording import Words
 
 DEFAULT_POLICY = "guilin2026"
 

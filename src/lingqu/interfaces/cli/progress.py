@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from time import monotonic
 from typing import TextIO, TypeVar
 
-from lingqu.interfaces.cli.bilingual import Words
 from lingqu.interfaces.cli.wrapping import printable
+from lingqu.reports.wording import Words
 
 WAIT = 2.0  # seconds before the first word
 EVERY = 0.5

@@ -8,11 +8,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 
-from lingqu.interfaces.cli.bilingual import Words
 from lingqu.law.engine.choices import branched_readings
 from lingqu.law.packs.pack import Pack
 from lingqu.law.packs.walk import rules_of_measure
 from lingqu.reports.studies.citations import title_of
+from lingqu.reports.wording import Words
 
 BRANCHES = Words("分支", "branches")
 EXPLAINS = Words("只释义", "meaning")

@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from lingqu.interfaces.cli.bilingual import Words, language_in, option
+from lingqu.interfaces.cli.bilingual import language_in, option
 from lingqu.interfaces.cli.failures import Refusal
 from lingqu.interfaces.cli.policy_choice import wrong
 from lingqu.interfaces.cli.progress import waited_for
 from lingqu.interfaces.cli.wrapping import printable
 from lingqu.law.packs.pack import Pack
+from lingqu.reports.wording import Words
 
 if TYPE_CHECKING:
     from lingqu.law.bulk.register import Register, RegisterFault

@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from lingqu.interfaces.cli.bilingual import Words
 from lingqu.law.engine import spoken
 from lingqu.law.lang.tree import FactDeclaration
+from lingqu.reports.wording import Words
 
 STEERING: Mapping[str, tuple[str, ...]] = {
     "back": ("back", "b", "撤销", "返回", "上一题"),

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import click
 
-from lingqu.interfaces.cli.bilingual import BilingualCommand, Words, language_in, option
+from lingqu.interfaces.cli.bilingual import BilingualCommand, language_in, option
 from lingqu.interfaces.cli.failures import FAILED, Refusal
 from lingqu.interfaces.cli.installation import DATA_EN, DATA_ZH, opened
+from lingqu.reports.wording import Words
 
 _MISSING = Words("{}：没有这个文件", "{}: there is no such file")
 _DONE = Words("已恢复 {} 个文件；审计链 {} 条，完整。", "Restored {} files; the audit chain of {} entries is unbroken.")

@@ -13,26 +13,18 @@ from typing import Any
 
 import click
 
-from lingqu.interfaces.cli.bilingual import BilingualCommand, Words, option
+from lingqu.interfaces.cli.bilingual import BilingualCommand, option
 from lingqu.interfaces.cli.columns import table
 from lingqu.interfaces.cli.failures import Refusal
 from lingqu.interfaces.cli.measure_page import measure_lines
 from lingqu.interfaces.cli.policy_choice import loaded, policy_options, wrong
 from lingqu.interfaces.cli.screen import Part, Screen, flowed
 from lingqu.interfaces.cli.wrapping import printable
-from lingqu.law.lang.measures_said import say_award
+from lingqu.law.lang.measures_said import SUBJECT_KINDS, say_award
 from lingqu.law.lang.tree import Department, Measure
 from lingqu.law.packs.pack import Pack
 from lingqu.reports.studies.citations import anchors_said, listed, title_of
-
-KINDS = {
-    "组织": "organisation",
-    "项目": "project",
-    "平台": "platform",
-    "认定": "recognition",
-    "团队": "team",
-    "联合体": "consortium",
-}
+from lingqu.reports.wording import Words
 
 _HEADS = (
     Words("编号", "id"),
@@ -96,8 +88,8 @@ def _filtered(pack: Pack, task: int | None, kind: str | None, department: str | 
     if task is not None and task not in tasks and task not in [each.number for each in pack.tasks]:
         known = ", ".join(map(str, sorted(set(tasks))))
         faults.append(wrong("--task", str(task), _TASKS.said(lang).format(known), str(tasks[0]), lang))
-    if kind is not None and kind not in KINDS and kind not in KINDS.values():
-        known = listed([*(KINDS if lang == "zh" else KINDS.values())], lang)
+    if kind is not None and kind not in SUBJECT_KINDS and kind not in SUBJECT_KINDS.values():
+        known = listed([*(SUBJECT_KINDS if lang == "zh" else SUBJECT_KINDS.values())], lang)
         faults.append(wrong("--kind", kind, _KINDS.said(lang).format(known), known[:2], lang))
     code = None
     if department is not None:
@@ -115,7 +107,7 @@ def _filtered(pack: Pack, task: int | None, kind: str | None, department: str | 
         measure
         for measure in pack.measures
         if (task is None or task in _tasks_of(measure))
-        and (kind is None or kind in (measure.kind, KINDS.get(measure.kind)))
+        and (kind is None or kind in (measure.kind, SUBJECT_KINDS.get(measure.kind)))
         and (code is None or code in measure.departments)
     )
 
@@ -137,7 +129,7 @@ def _tasks_of(measure: Measure) -> list[int]:
 def _row(pack: Pack, measure: Measure, lang: str) -> list[str]:
     award = say_award(measure.award, pack, lang) if measure.award is not None else ""
     departments = [pack.department(code) for code in measure.departments]
-    kind = KINDS.get(measure.kind, measure.kind) if lang == "en" else measure.kind
+    kind = SUBJECT_KINDS.get(measure.kind, measure.kind) if lang == "en" else measure.kind
     names = [department_said(each, lang) for each in departments]
     cites = anchors_said(measure.cites, lang, brief=True)
     return [measure.id, title_of(measure, lang), cites, kind, award, listed(names, lang)]
@@ -150,7 +142,7 @@ def _record(pack: Pack, measure: Measure) -> dict[str, Any]:
         "title": measure.title,
         "english": measure.english,
         "cites": [str(anchor) for anchor in measure.cites],
-        "kind": KINDS.get(measure.kind, measure.kind),
+        "kind": SUBJECT_KINDS.get(measure.kind, measure.kind),
         "award_to_applicant": measure.to_applicant,
         "award_kind": award.kind if award else None,
         "award": say_award(award, pack, "zh") if award else None,

@@ -13,10 +13,11 @@ from pathlib import Path
 
 import click
 
-from lingqu.interfaces.cli.bilingual import BilingualCommand, Words, language_in, option
+from lingqu.interfaces.cli.bilingual import BilingualCommand, language_in, option
 from lingqu.interfaces.cli.demo import loaded_zone, said_accounts
 from lingqu.interfaces.cli.failures import Refusal
 from lingqu.interfaces.cli.installation import DATA_EN, DATA_ZH, Installation, opened
+from lingqu.reports.wording import Words
 
 _APPLICATION = "lingqu.config.wsgi:application"
 _FIRST_PORT, _LAST_PORT = 1, 65535

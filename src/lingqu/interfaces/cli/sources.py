@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO
 
-from lingqu.interfaces.cli.bilingual import Words
 from lingqu.interfaces.cli.failures import Refusal
 from lingqu.interfaces.cli.wrapping import printable
+from lingqu.reports.wording import Words
 
 STANDARD_INPUT = "-"
 _CHUNK = 1 << 20

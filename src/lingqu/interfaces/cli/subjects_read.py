@@ -8,13 +8,13 @@ from __future__ import annotations
 from datetime import date
 from typing import BinaryIO
 
-from lingqu.interfaces.cli.bilingual import Words
 from lingqu.interfaces.cli.failures import Refusal
 from lingqu.interfaces.cli.policy_choice import wrong
 from lingqu.interfaces.cli.wrapping import printable
 from lingqu.law.engine.program import Program
 from lingqu.law.engine.records import Records, UnableToReadRecords
 from lingqu.law.engine.subjects import InputFault, SubjectReader
+from lingqu.reports.wording import Words
 
 _INPUT = Words("输入", "the input")
 _PLACE = Words("{}（第 {} 个）", "{} (no. {})")

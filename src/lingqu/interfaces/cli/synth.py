@@ -16,7 +16,7 @@ from typing import TypeVar
 import click
 import numpy as np
 
-from lingqu.interfaces.cli.bilingual import BilingualCommand, Words, option
+from lingqu.interfaces.cli.bilingual import BilingualCommand, option
 from lingqu.interfaces.cli.failures import Refusal
 from lingqu.interfaces.cli.policy_choice import DEFAULT_POLICY, loaded
 from lingqu.interfaces.cli.progress import EVERY, WAIT
@@ -26,6 +26,7 @@ from lingqu.law.synthetic.register import FINDINGS_UNKNOWN, UNKNOWN, YEARS, Unab
 from lingqu.law.synthetic.register_file import write_register
 from lingqu.law.synthetic.spelling import APPLICATION_SPELLING, Spelling, chinese_spelling
 from lingqu.law.synthetic.written import UnableToWrite
+from lingqu.reports.wording import Words
 
 T = TypeVar("T")
 MOST = 100_000_000

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from lingqu.interfaces.cli.bilingual import Words
 from lingqu.interfaces.cli.columns import COMFORTABLE, GAP, table
 from lingqu.interfaces.cli.screen import BLANK, Line, Part, flowed, paragraph
 from lingqu.interfaces.cli.wrapping import cells, longest_piece
@@ -17,6 +16,7 @@ from lingqu.reports.chart_tables import untold
 from lingqu.reports.document import Cell, Figure, Report, Section, Table
 from lingqu.reports.numbers import NUMBERS, cell_text, heading, headline, share_digits
 from lingqu.reports.studies.citations import listed
+from lingqu.reports.wording import Words
 
 MOST_ROWS = 30  # of one table
 

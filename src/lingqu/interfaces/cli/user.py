@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lingqu.interfaces.cli.bilingual import BilingualCommand, BilingualGroup, Words, language_in, option
+from lingqu.interfaces.cli.bilingual import BilingualCommand, BilingualGroup, language_in, option
 from lingqu.interfaces.cli.columns import table
 from lingqu.interfaces.cli.failures import Refusal
 from lingqu.interfaces.cli.installation import DATA_EN, DATA_ZH, opened
 from lingqu.interfaces.cli.screen import Screen
+from lingqu.reports.wording import Words
 
 if TYPE_CHECKING:
     from lingqu.books.accounts.models import User

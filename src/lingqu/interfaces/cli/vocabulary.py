@@ -9,7 +9,7 @@ import sys
 
 import click
 
-from lingqu.interfaces.cli.bilingual import BilingualCommand, Words
+from lingqu.interfaces.cli.bilingual import BilingualCommand
 from lingqu.interfaces.cli.columns import table
 from lingqu.interfaces.cli.policy_choice import loaded, policy_options
 from lingqu.interfaces.cli.readings_used import BRANCHES, EXPLAINS, readings_used
@@ -21,6 +21,7 @@ from lingqu.law.packs.pack import Pack
 from lingqu.law.packs.reference import ReadingShown
 from lingqu.law.packs.walk import facts_named_in, readings_branched_in, rules_of_measure
 from lingqu.reports.studies.citations import SUPPLIERS, alternative_of, anchors_said, listed, title_of
+from lingqu.reports.wording import Words
 
 _READING_HEADS = (
     Words("口径", "reading"),

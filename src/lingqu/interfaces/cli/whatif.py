@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from lingqu.interfaces.cli.bilingual import BilingualCommand, Words, language_in, option
+from lingqu.interfaces.cli.bilingual import BilingualCommand, language_in, option
 from lingqu.interfaces.cli.failures import Refusal
 from lingqu.interfaces.cli.outputs import Outputs, deliver, output_options, outputs_given
 from lingqu.interfaces.cli.policy_choice import day_given, judging_options, measures_given, wrong
@@ -20,6 +20,7 @@ from lingqu.interfaces.cli.progress import waited_for
 from lingqu.interfaces.cli.register_choice import opened_register, register_options
 from lingqu.interfaces.cli.whatif_choice import Asked, PolicyAsked, changes_asked, todays_pack
 from lingqu.law.packs.pack import Pack
+from lingqu.reports.wording import Words
 
 if TYPE_CHECKING:
     from lingqu.law.bulk.register import Register

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from lingqu.interfaces.cli.bilingual import Words
 from lingqu.interfaces.cli.failures import Refusal
 from lingqu.interfaces.cli.policy_choice import DEFAULT_POLICY, compiled, judging_pack, wrong
 from lingqu.law.packs.folders import PolicyFolder, UnableToLoadPack, find_policies
@@ -20,6 +19,7 @@ from lingqu.law.packs.pack import Pack
 from lingqu.law.studies.whatif.changes import Change, FollowReading, SetNumber, TakeOver, applied
 from lingqu.law.studies.whatif.comparison import UnableToCompare, differences, shared_vocabulary
 from lingqu.law.studies.whatif.settings import UnableToSet, read_settings
+from lingqu.reports.wording import Words
 
 _OPTION = "--policy / --against"
 _FOLDER = Words("一个政策文件夹，或已有政策的 ID：{}", "a policy folder, or the id of a policy there is: {}")

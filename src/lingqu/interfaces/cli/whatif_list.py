@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from lingqu.interfaces.cli.bilingual import Words
 from lingqu.interfaces.cli.screen import BLANK, Line, Part, flowed
 from lingqu.law.packs.pack import Pack
 from lingqu.law.studies.whatif.parameters import Parameter
@@ -14,6 +13,7 @@ from lingqu.reports.document import Column, Report, Section, Table
 from lingqu.reports.studies.citations import anchors_said, title_of
 from lingqu.reports.studies.report_facts import digest_said, policy_said
 from lingqu.reports.studies.whatif_words import clause_said, value_said
+from lingqu.reports.wording import Words
 
 _TITLE = Words("可以改的数", "Numbers that can be set")
 _LEAD = Words(

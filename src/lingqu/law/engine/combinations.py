@@ -69,7 +69,7 @@ def prospect(program: Program, answer: Answer) -> Prospect:
         if outcome.award is not None and kind == "due" and outcome.award.fen is not None:
             left = outcome.award.remaining
             certain[outcome.measure] = outcome.award.fen if left is None else left
-    choices = _choices(program)
+    choices = reading_choices(program)
     lows = [best_combination(program.pack.relations, certain, choice).total for choice in choices]
     best = tuple(best_combination(program.pack.relations, most, choice) for choice in choices)
     return Prospect(min(lows), max(each.total for each in best), best, tuple(pools), tuple(unbounded))
@@ -84,7 +84,7 @@ def _most(outcome: Outcome) -> int | None:
     return award.at_most if award.fen is None else award.fen
 
 
-def _choices(program: Program) -> list[dict[str, str]]:
+def reading_choices(program: Program) -> list[dict[str, str]]:
     """All choices of the readings that relations rest on; those followed stand fast."""
     readings = dict.fromkeys(relation.reading for relation in program.pack.relations if relation.reading)
     options = [

@@ -40,7 +40,7 @@ from lingqu.law.lang.words import (
     within_sentence,
 )
 
-_SUBJECTS = {
+SUBJECT_KINDS = {
     "组织": "organisation",
     "项目": "project",
     "平台": "platform",
@@ -210,7 +210,7 @@ def _subject(measure: Measure, vocabulary: Vocabulary, lang: str) -> str:
     whom = say_condition(measure.subject, vocabulary, lang) if measure.subject is not None else ""
     if lang == "zh":
         return f"对象：{measure.kind}" + (f"（{whom}）" if whom else "")
-    return f"for: {_SUBJECTS.get(measure.kind, measure.kind)}" + (f" ({whom})" if whom else "")
+    return f"for: {SUBJECT_KINDS.get(measure.kind, measure.kind)}" + (f" ({whom})" if whom else "")
 
 
 def _money_matters(measure: Measure, lang: str) -> list[str]:

@@ -12,7 +12,7 @@ from typing import Any
 from django.db import transaction
 
 from lingqu.books.accounts.person import Act
-from lingqu.books.audit import operations as audit
+from lingqu.books.accounts.recording import record_act
 from lingqu.books.registers.models import Organisation
 from lingqu.law.engine.answers import Answer
 from lingqu.law.engine.reasons import because
@@ -45,10 +45,8 @@ def saved(*, assessment: Assessment, act: Act) -> SavedAnswer:
             made_by=act.person.pseudonym,
             made_at=act.at,
         )
-        audit.record(
-            at=act.at,
-            actor=act.person.pseudonym,
-            party=act.party,
+        record_act(
+            act,
             action="answers.save",
             object_kind="answers",
             object_key=str(answer.key),

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
 
 from lingqu.law.engine.answers import Answer, Outcome
-from lingqu.law.engine.combinations import Combination, best_combination
+from lingqu.law.engine.combinations import Combination, best_combination, reading_choices
 from lingqu.law.engine.judgement import Verdict
 from lingqu.law.engine.program import Program
 from lingqu.law.lang.tree import Bond, Quantity, Relation, Unit
@@ -50,7 +49,7 @@ def total_of(program: Program, answers: Sequence[Answer]) -> Total:
             elif kind is not None:
                 _count(outcome, f"{outcome.measure}{BETWEEN}{number}", certain, most, unbounded, left)
     relations = [*_spread(program, most), *_ceilings(program, most, left)]
-    choices = _choices(program)
+    choices = reading_choices(program)
     lows = [best_combination(relations, certain, choice).total for choice in choices]
     best = tuple(best_combination(relations, most, choice) for choice in choices)
     capped = tuple(dict.fromkeys(id for each in best for id in each.cut_by if id in most_per(program)))
@@ -138,15 +137,3 @@ def _ceilings(program: Program, worth: Mapping[str, int], paid: Mapping[str, int
 
 def _measure(name: str) -> str:
     return name.partition(BETWEEN)[0]
-
-
-def _choices(program: Program) -> list[dict[str, str]]:
-    """All choices of the readings that relations rest on; those followed stand fast."""
-    readings = dict.fromkeys(relation.reading for relation in program.pack.relations if relation.reading)
-    options = [
-        [program.chosen[reading]]
-        if reading in program.chosen
-        else [each.code for each in program.pack.reading(reading).alternatives]
-        for reading in readings
-    ]
-    return [dict(zip(readings, each, strict=True)) for each in product(*options)]

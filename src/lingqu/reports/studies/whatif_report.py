@@ -32,7 +32,8 @@ from lingqu.reports.studies.whatif_tables import (
     sum_of,
     total_tables,
 )
-from lingqu.reports.studies.whatif_words import change_said, money_said
+from lingqu.reports.studies.whatif_words import change_said
+from lingqu.reports.sums_said import money_said
 from lingqu.reports.wording import Words
 
 _TITLE = Words("政策变动测算", "What if the policy changed")

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from lingqu.law.lang.money import money_en, money_zh
 from lingqu.law.lang.spelling import print_condition, print_value
 from lingqu.law.lang.tree import Adoption, Condition, Day, Measure, Quantity
 from lingqu.law.lang.words import fact_label, say_condition, say_day, say_quantity, say_value
@@ -18,6 +17,7 @@ from lingqu.law.studies.whatif.effects import Turn
 from lingqu.law.studies.whatif.parameters import Parameter, parameters_of
 from lingqu.law.studies.whatif.quantities import Setting, said
 from lingqu.reports.studies.citations import alternative_of, title_of
+from lingqu.reports.sums_said import money_said
 from lingqu.reports.wording import Words
 
 VERDICTS: dict[bool | None, Words] = {
@@ -152,11 +152,6 @@ def _answer_said(verdict: bool | None, fen: int | None, most: int | None, kind: 
     if not told:
         return word
     return f"{word}（{told}）" if lang == "zh" else f"{word} ({told})"
-
-
-def money_said(fen: int, lang: str) -> str:
-    """Say a sum."""
-    return money_en(fen) if lang == "en" else money_zh(fen)
 
 
 def fraction_said(number: Fraction) -> str:

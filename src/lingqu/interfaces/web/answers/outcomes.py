@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from lingqu.interfaces.web.answers.sums import money_said, sum_said, weight
 from lingqu.law.engine.answers import Answer, Outcome
 from lingqu.law.engine.explanations import Explanation, Ground, explain
 from lingqu.law.engine.judgement import Verdict
@@ -21,6 +20,7 @@ from lingqu.law.lang.measures_said import say_award
 from lingqu.law.lang.tree import Anchor, FactDeclaration, Measure, Source
 from lingqu.law.lang.truth import NO, UNKNOWN, YES
 from lingqu.law.packs.pack import Pack
+from lingqu.reports.sums_said import money_said, sum_said, weight
 from lingqu.reports.wording import Words
 
 VERDICT_WORDS = {

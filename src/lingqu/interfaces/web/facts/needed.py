@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from lingqu.interfaces.web.answers.outcomes import FactView, fact_views
-from lingqu.interfaces.web.answers.sums import weight
 from lingqu.law.engine.judgement import Verdict
 from lingqu.processes.assessments.judging import Assessment, Judged
+from lingqu.reports.sums_said import weight
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from lingqu.interfaces.web.answers.outcomes import VERDICT_WORDS
-from lingqu.interfaces.web.answers.sums import sum_said
 from lingqu.interfaces.web.interview.hearing import Hearing, heard
 from lingqu.interfaces.web.interview.questions import title_of
 from lingqu.interfaces.web.interview.state import State, Wire
 from lingqu.law.engine.reasons import because
+from lingqu.reports.sums_said import sum_said
 from lingqu.reports.wording import Words
 
 _VERDICT = Words("由“{}”变为“{}”。{}", 'from "{}" to "{}". {}')

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from lingqu.interfaces.web.answers.outcomes import SUPPLIER_WORDS
-from lingqu.interfaces.web.answers.sums import money_said, sum_said
 from lingqu.interfaces.web.interview.hearing import Hearing, heard
 from lingqu.interfaces.web.interview.state import Wire
 from lingqu.law.engine.answers import Outcome
@@ -21,6 +20,7 @@ from lingqu.law.engine.spoken import EXAMPLES
 from lingqu.law.lang import tree
 from lingqu.law.lang.measures_said import say_award
 from lingqu.law.lang.tree import FactDeclaration, Source, Unit
+from lingqu.reports.sums_said import money_said, sum_said
 from lingqu.reports.wording import Words
 
 NO_FAULTS: Mapping[str, Words] = MappingProxyType({})

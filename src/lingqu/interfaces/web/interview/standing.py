@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lingqu.interfaces.web.answers.sums import money_said, sum_said, weight
 from lingqu.interfaces.web.interview.hearing import Hearing
 from lingqu.interfaces.web.interview.questions import Touched, name_of, title_of, value_said
 from lingqu.interfaces.web.interview.totals import certain_said
 from lingqu.law.engine.combinations import prospect
 from lingqu.law.engine.judgement import Verdict
+from lingqu.reports.sums_said import money_said, sum_said, weight
 from lingqu.reports.wording import Words
 
 _TOLD = Words(

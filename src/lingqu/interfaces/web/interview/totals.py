@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lingqu.interfaces.web.answers.outcomes import cites_said
-from lingqu.interfaces.web.answers.sums import money_said, weight
 from lingqu.interfaces.web.interview.hearing import Hearing
 from lingqu.interfaces.web.interview.questions import title_of
 from lingqu.law.engine.answers import Outcome
@@ -17,6 +16,7 @@ from lingqu.law.engine.combinations import Combination, prospect
 from lingqu.law.engine.judgement import Verdict
 from lingqu.law.engine.program import Program
 from lingqu.law.lang.tree import Bond
+from lingqu.reports.sums_said import money_said, weight
 from lingqu.reports.wording import Words
 
 KINDS = {

@@ -26,8 +26,8 @@ from lingqu.books.accounts.memberships import running
 from lingqu.books.accounts.models import Grant, User
 from lingqu.books.accounts.operations import UnableToEnd, UnableToGrant, end_grant, grant, switch
 from lingqu.books.accounts.personal import UnableToReveal, kept_of, masked_names, reveal
+from lingqu.books.accounts.recording import record_act
 from lingqu.books.accounts.roles import GRANTED, ROLE_WORDS
-from lingqu.books.audit import operations as audit
 from lingqu.interfaces.web.asking import act_of, asking
 from lingqu.interfaces.web.people.forms import GrantForm
 from lingqu.interfaces.web.people.spoken import said_now, spoken
@@ -115,9 +115,8 @@ def reset_link(request: HttpRequest, *, key: UUID) -> HttpResponse:
         )
         return redirect("user", key=key)
     act = act_of(request)
-    audit.record(
-        at=act.at,
-        actor=act.person.pseudonym,
+    record_act(
+        act,
         action="accounts.reset_link",
         object_kind="user",
         object_key=str(row.pseudonym),

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from lingqu.interfaces.web.plan.naming import KINDS, SUMS, SUMS_EXPLAINED, both, task_of
-from lingqu.interfaces.web.plan.packs import OpenPack
 from lingqu.law.lang.measures_said import say_award
 from lingqu.law.lang.tree import Award, Between, Condition, FactDeclaration, Flat, Measure
 from lingqu.law.lang.words import say_condition
@@ -78,30 +77,30 @@ class Asked:
 
 
 @lru_cache(maxsize=8)
-def rows_of(opened: OpenPack) -> tuple[Row, ...]:
+def rows_of(pack: Pack) -> tuple[Row, ...]:
     """Make the rows of all measures, in the order of the plan."""
-    return tuple(_row(opened.pack, measure) for measure in opened.pack.measures)
+    return tuple(_row(pack, measure) for measure in pack.measures)
 
 
 @lru_cache(maxsize=8)
-def recipients_of(opened: OpenPack) -> tuple[Choice, ...]:
+def recipients_of(pack: Pack) -> tuple[Choice, ...]:
     """List what recipients are asked to be, in declared order: enterprise, incubator, pilot-scale platform …"""
-    asked = {code for row in rows_of(opened) for code in row.asked}
+    asked = {code for row in rows_of(pack) for code in row.asked}
     return tuple(Choice(f"is:{fact.code}", both(fact.name, fact.english))
-                 for fact in opened.pack.facts if fact.code in asked)  # fmt: skip
+                 for fact in pack.facts if fact.code in asked)  # fmt: skip
 
 
 @lru_cache(maxsize=8)
-def kinds_of(opened: OpenPack) -> tuple[Choice, ...]:
+def kinds_of(pack: Pack) -> tuple[Choice, ...]:
     """List the kinds of what is supported."""
-    there = {row.kind for row in rows_of(opened)}
+    there = {row.kind for row in rows_of(pack)}
     return tuple(Choice(f"kind:{words.en}", words) for kind, words in KINDS.items() if kind in there)
 
 
 @lru_cache(maxsize=8)
-def fields_of(opened: OpenPack) -> tuple[Choice, ...]:
+def fields_of(pack: Pack) -> tuple[Choice, ...]:
     """List the fields that some rule names."""
-    there = {field for row in rows_of(opened) for field in row.fields}
+    there = {field for row in rows_of(pack) for field in row.fields}
     return tuple(Choice(value, words) for value, words, _ in _FIELDS if value in there)
 
 

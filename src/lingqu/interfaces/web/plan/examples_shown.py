@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from lingqu.interfaces.web.plan.naming import SUMS, both
-from lingqu.interfaces.web.plan.packs import OpenPack
 from lingqu.law.engine.examples import KIND_WORDS, VERDICT_WORDS, run_examples
 from lingqu.law.lang.tree import Day, Example, Expected, Given, Quantity
 from lingqu.law.lang.words import say_day, say_quantity
@@ -37,9 +36,8 @@ class ExampleShown:
 
 
 @lru_cache(maxsize=256)
-def examples_shown(opened: OpenPack, measure: str) -> tuple[ExampleShown, ...]:
+def examples_shown(pack: Pack, measure: str) -> tuple[ExampleShown, ...]:
     """Run and say the examples of a measure. Raises UnableToFind."""
-    pack = opened.pack
     if not pack.measure(measure).to_applicant:
         return ()
     return tuple(_shown(pack, each.example, passed=each.passed) for each in run_examples(pack, (measure,)))

@@ -10,7 +10,6 @@ from functools import lru_cache
 
 from lingqu.interfaces.web.plan.measure_shown import FactRow, fact_row
 from lingqu.interfaces.web.plan.naming import both
-from lingqu.interfaces.web.plan.packs import OpenPack
 from lingqu.law.lang.tree import FactDeclaration, Unit
 from lingqu.law.lang.words import say_condition, say_value
 from lingqu.law.packs.pack import Pack
@@ -32,9 +31,8 @@ class FactEntry:
 
 
 @lru_cache(maxsize=8)
-def glossary_of(opened: OpenPack) -> tuple[FactEntry, ...]:
+def glossary_of(pack: Pack) -> tuple[FactEntry, ...]:
     """List the facts in declared order."""
-    pack = opened.pack
     asked: dict[str, list[str]] = {}
     for measure in pack.applicant_measures:
         for shown in measure_report(pack, measure.id).facts:

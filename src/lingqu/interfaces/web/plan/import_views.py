@@ -21,7 +21,7 @@ from lingqu.interfaces.web.asking import act_of
 from lingqu.interfaces.web.language import lang
 from lingqu.interfaces.web.plan.official_words import coverage_shown, mismatches_shown
 from lingqu.interfaces.web.plan.plan_shown import plan_shown
-from lingqu.interfaces.web.plan.views import opened_today
+from lingqu.interfaces.web.plan.views import pack_today
 from lingqu.law.plans import LARGEST_FILE, UnableToReadPlan
 from lingqu.reports.wording import Words
 
@@ -47,12 +47,12 @@ def bring(request: HttpRequest) -> HttpResponse:
     file = request.FILES.get("file")
     if not isinstance(file, UploadedFile) or not file.name:
         return _listed(request, faults=[_NO_FILE.said(lang())])
-    opened = opened_today()
+    pack = pack_today()
     try:
         check_size(file.size or 0, file.name)
         document = operations.propose(
-            policy=opened.pack.id,
-            version=opened.pack.policy.version,
+            policy=pack.id,
+            version=pack.policy.version,
             content=file.read(),
             name=file.name,
             act=act_of(request),
@@ -67,15 +67,15 @@ def document(request: HttpRequest, key: UUID) -> HttpResponse:
     found = _document(key)
     if request.method == "POST":
         return _decided(request, found)
-    opened = opened_today()
-    held = text_of(opened.pack, found)
+    pack = pack_today()
+    held = text_of(pack, found)
     plan = held.plan
     context = {
         "document": found,
         "state": STATES[DocumentState(found.state)],
         "plan": plan,
         "parts": [(part, len(part.tasks), len(part.sentences)) for part in plan.parts] if plan is not None else [],
-        "coverage": coverage_shown(plan_shown(opened).sentences, held),
+        "coverage": coverage_shown(plan_shown(pack).sentences, held),
         "mismatches": mismatches_shown(held),
         "steps": [(step, STATES[DocumentState(step.after)]) for step in found.steps.all()],
     }
@@ -102,13 +102,13 @@ def _decided(request: HttpRequest, found: PlanDocument) -> HttpResponse:
 
 
 def _listed(request: HttpRequest, faults: list[str] | None = None) -> HttpResponse:
-    documents = [(each, STATES[DocumentState(each.state)]) for each in documents_of(opened_today().pack)]
+    documents = [(each, STATES[DocumentState(each.state)]) for each in documents_of(pack_today())]
     context = {"documents": documents, "faults": faults or [], "most_megabytes": LARGEST_FILE >> 20}
     return render(request, "plan/import.html", context, status=422 if faults else 200)
 
 
 def _document(key: UUID) -> PlanDocument:
-    found = PlanDocument.objects.filter(pk=key, policy=opened_today().pack.id).exclude(state=DocumentState.DISCARDED)
+    found = PlanDocument.objects.filter(pk=key, policy=pack_today().id).exclude(state=DocumentState.DISCARDED)
     document = found.first()
     if document is None:
         raise Http404

@@ -15,7 +15,6 @@ from lingqu.interfaces.web.plan.catalogue import Row, rows_of
 from lingqu.interfaces.web.plan.examples_shown import ExampleShown, examples_shown, givens_said
 from lingqu.interfaces.web.plan.highlighted import highlighted
 from lingqu.interfaces.web.plan.naming import SUPPLIERS, UNCHECKED, UNITS, both
-from lingqu.interfaces.web.plan.packs import OpenPack
 from lingqu.interfaces.web.plan.readings_shown import ReadingRow, reading_row
 from lingqu.law.lang.tree import FactDeclaration, Measure, Relation
 from lingqu.law.lang.words import say_condition, say_quantity
@@ -80,12 +79,11 @@ class MeasureShown:
 
 
 @lru_cache(maxsize=256)
-def measure_shown(opened: OpenPack, code: str) -> MeasureShown:
+def measure_shown(pack: Pack, code: str) -> MeasureShown:
     """Make a measure ready. Raises UnableToFind."""
-    pack = opened.pack
     report = measure_report(pack, code)
     measure = report.measure
-    rows = {row.code: row for row in rows_of(opened)}
+    rows = {row.code: row for row in rows_of(pack)}
     row = rows[code]
     common = pack.policy.common if measure.to_applicant else None
     return MeasureShown(
@@ -109,7 +107,7 @@ def measure_shown(opened: OpenPack, code: str) -> MeasureShown:
         relations=tuple(_relation(rows, code, each) for each in report.relations),
         neighbours=tuple(each for each in rows.values() if each.code != code and set(each.tasks) & set(row.tasks)),
         premise=givens_said(pack, report.premise) if report.premise else None,
-        examples=examples_shown(opened, code),
+        examples=examples_shown(pack, code),
         anchors=_anchors(report),
         unchecked=unchecked_of(pack) if measure.to_applicant else (),
     )

@@ -8,18 +8,12 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from lingqu.law.lang.measures_said import SUBJECT_KINDS
 from lingqu.law.lang.tree import Day, Source, Unit
 from lingqu.law.plans import Kind
 from lingqu.reports.wording import Words
 
-KINDS = {
-    "组织": Words("组织", "organisation"),
-    "项目": Words("项目", "project"),
-    "平台": Words("平台", "platform"),
-    "认定": Words("认定", "recognition"),
-    "团队": Words("团队", "team"),
-    "联合体": Words("联合体", "consortium"),
-}
+KINDS = {chinese: Words(chinese, english) for chinese, english in SUBJECT_KINDS.items()}
 SUMS = {
     "due": Words("应得", "due"),
     "up_to": Words("最高", "up to"),

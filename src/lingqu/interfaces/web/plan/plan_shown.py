@@ -14,7 +14,6 @@ from itertools import groupby
 
 from lingqu.interfaces.web.plan.catalogue import Row, rows_of
 from lingqu.interfaces.web.plan.naming import BECAME, NATURES, both, day_of
-from lingqu.interfaces.web.plan.packs import OpenPack
 from lingqu.law.lang.money import money_en
 from lingqu.law.lang.tree import Mapping, SentenceRow, Target, Task, Unit
 from lingqu.law.lang.words import bounded, say_quantity
@@ -123,9 +122,8 @@ class PlanShown:
 
 
 @lru_cache(maxsize=8)
-def plan_shown(opened: OpenPack) -> PlanShown:
+def plan_shown(pack: Pack) -> PlanShown:
     """Make the plan ready."""
-    pack = opened.pack
     sentences = tuple(_sentence(row) for row in pack.sentences)
     counted = Counter(kind for row in pack.sentences for kind in {each.kind for each in row.mapped})
     named = {code for task in pack.tasks for code in task.departments}
@@ -136,7 +134,7 @@ def plan_shown(opened: OpenPack) -> PlanShown:
         issued=day_of(pack.policy.issued),
         since=day_of(pack.policy.since),
         until=day_of(pack.policy.until),
-        tasks=tuple(_task(pack, task, rows_of(opened)) for task in pack.tasks),
+        tasks=tuple(_task(pack, task, rows_of(pack)) for task in pack.tasks),
         targets=tuple(_target(pack, target) for target in pack.targets),
         departments=tuple(_department(pack, each.code) for each in pack.departments if each.code in named),
         sentences=sentences,

@@ -10,7 +10,6 @@ from datetime import date
 from functools import lru_cache
 
 from lingqu.interfaces.web.plan.naming import both, day_of
-from lingqu.interfaces.web.plan.packs import OpenPack
 from lingqu.law.engine.choices import branched_readings
 from lingqu.law.lang.tree import Reading
 from lingqu.law.packs.pack import Pack
@@ -59,9 +58,8 @@ class ReadingUse:
 
 
 @lru_cache(maxsize=8)
-def readings_of(opened: OpenPack) -> tuple[ReadingUse, ...]:
+def readings_of(pack: Pack) -> tuple[ReadingUse, ...]:
     """List the readings of a policy with what rests on them."""
-    pack = opened.pack
     branched = _branching(pack)
     return tuple(
         ReadingUse(

@@ -21,17 +21,17 @@ from lingqu.interfaces.web.plan.catalogue import fields_of, find, kinds_of, reci
 from lingqu.interfaces.web.plan.glossary import glossary_of
 from lingqu.interfaces.web.plan.measure_shown import measure_shown, unchecked_of
 from lingqu.interfaces.web.plan.official_words import SentenceBeside, beside, coverage_shown, mismatches_shown
-from lingqu.interfaces.web.plan.packs import OpenPack, pack_shown
 from lingqu.interfaces.web.plan.plan_shown import SentenceDuties, TaskShown, plan_shown, tasks_found
 from lingqu.interfaces.web.plan.readings_shown import readings_of
-from lingqu.law.packs.pack import UnableToFind
+from lingqu.law.packs.pack import Pack, UnableToFind
+from lingqu.processes.assessments.packs import POLICY, pack_of_day
 
 
 def plan(request: HttpRequest) -> HttpResponse:
     """The plan as it runs; asked for by htmx, its tasks alone."""
-    opened = opened_today()
-    shown = plan_shown(opened)
-    official = official_text(opened.pack)
+    pack = pack_today()
+    shown = plan_shown(pack)
+    official = official_text(pack)
     asked = tasks_asked(request.GET)
     tasks = tasks_found(shown.tasks, department=asked.department, words=asked.words)
     recorded = {each.anchor: each.digest for each in shown.sentences}
@@ -47,16 +47,16 @@ def plan(request: HttpRequest) -> HttpResponse:
         "coverage": coverage_shown(shown.sentences, official),
         "mismatches": mismatches_shown(official),
         "may_import": may(asking(request), PLAN_IMPORT),
-        "unchecked": unchecked_of(opened.pack),
+        "unchecked": unchecked_of(pack),
     }
     return render(request, "plan/plan.html", context)
 
 
 def measures(request: HttpRequest) -> HttpResponse:
     """The measures to be found; asked for by htmx, the rows alone."""
-    opened = opened_today()
+    pack = pack_today()
     asked = measures_asked(request.GET)
-    rows = rows_of(opened)
+    rows = rows_of(pack)
     context = {
         "asked": asked,
         "rows": find(rows, asked.asked) if not asked.faults else [],
@@ -65,21 +65,21 @@ def measures(request: HttpRequest) -> HttpResponse:
     }
     if _is_fragment(request, "measures"):
         return render(request, "plan/measures_found.html", context)
-    context |= {"recipients": recipients_of(opened), "kinds": kinds_of(opened), "fields": fields_of(opened)}
+    context |= {"recipients": recipients_of(pack), "kinds": kinds_of(pack), "fields": fields_of(pack)}
     return render(request, "plan/measures.html", context)
 
 
 def measure(request: HttpRequest, code: str) -> HttpResponse:
     """One measure in full; a code in small letters leads to the right one."""
-    opened = opened_today()
+    pack = pack_today()
     try:
-        shown = measure_shown(opened, code)
+        shown = measure_shown(pack, code)
     except UnableToFind:
-        known = next((row.code for row in rows_of(opened) if row.code.lower() == code.lower()), None)
+        known = next((row.code for row in rows_of(pack) if row.code.lower() == code.lower()), None)
         if known is None:
             raise Http404 from None
         return HttpResponseRedirect(reverse("measure", args=[known]))
-    official = official_text(opened.pack)
+    official = official_text(pack)
     context = {
         "shown": shown,
         "row": shown.row,
@@ -93,7 +93,7 @@ def measure(request: HttpRequest, code: str) -> HttpResponse:
 def facts(request: HttpRequest) -> HttpResponse:
     """The facts that rules ask."""
     words = request.GET.get("words", "").strip()[:100]
-    entries = glossary_of(opened_today())
+    entries = glossary_of(pack_today())
     wanted = words.casefold().split()
     found = [each for each in entries if all(word in each.text for word in wanted)]
     context = {"entries": found, "words": words, "all_count": len(entries)}
@@ -102,7 +102,7 @@ def facts(request: HttpRequest) -> HttpResponse:
 
 def readings(request: HttpRequest) -> HttpResponse:
     """The open points of the text; `?open=1` those nobody has settled."""
-    entries = readings_of(opened_today())
+    entries = readings_of(pack_today())
     only_open = request.GET.get("open") == "1"
     context = {
         "entries": [each for each in entries if each.row.is_open or not only_open],
@@ -113,9 +113,9 @@ def readings(request: HttpRequest) -> HttpResponse:
     return render(request, "plan/readings.html", context)
 
 
-def opened_today() -> OpenPack:
+def pack_today() -> Pack:
     """The version of the policy in force today."""
-    return pack_shown(timezone.localdate())
+    return pack_of_day(POLICY, timezone.localdate())
 
 
 def _with_words(

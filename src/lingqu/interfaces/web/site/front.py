@@ -9,6 +9,7 @@ import logging
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import cast
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -95,11 +96,7 @@ def pack_today() -> Pack:
 
 def figures_kept() -> ZoneFigures:
     """The counts, at most a minute old."""
-    found = cache.get("zone_figures")
-    if found is None:
-        found = zone_figures()
-        cache.set("zone_figures", found, _KEPT_SECONDS)
-    return found if isinstance(found, ZoneFigures) else zone_figures()
+    return cast(ZoneFigures, cache.get_or_set("zone_figures", zone_figures, _KEPT_SECONDS))
 
 
 def map_of_the_zone(figures: ZoneFigures, person: Person, lang: str) -> tuple[SafeString, SafeString]:

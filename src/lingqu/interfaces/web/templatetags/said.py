@@ -20,10 +20,9 @@ from django.utils.safestring import SafeString
 from django import template
 from lingqu.interfaces.web.language import lang
 from lingqu.interfaces.web.navigation import Entry
-from lingqu.reports.wording import Words
+from lingqu.reports.wording import UNKNOWN_SAID
 
 register = template.Library()
-UNKNOWN = Words("未知", "unknown")
 
 
 class Say(template.Node):
@@ -68,7 +67,7 @@ def said(words: Any) -> str:
 def yuan(fen: int | None) -> str:
     """A sum in fen as yuan with thousands: 1,234,567.89, without .00; unknown is said."""
     if fen is None:
-        return UNKNOWN.said(lang())
+        return UNKNOWN_SAID.said(lang())
     whole, rest = divmod(abs(fen), 100)
     text = f"{whole:,}" + (f".{rest:02d}" if rest else "")
     sign = "−" if fen < 0 else ""
@@ -79,7 +78,7 @@ def yuan(fen: int | None) -> str:
 def yuan_of_text(text: str | None) -> str:
     """A sum as it stands on the wire ("20000000.00") for the eye."""
     if not text:
-        return UNKNOWN.said(lang())
+        return UNKNOWN_SAID.said(lang())
     try:
         return yuan(int(Decimal(text) * 100))
     except InvalidOperation:

@@ -11,7 +11,7 @@ from lingqu.law.lang.money import money_en, money_zh
 from lingqu.reports.wording import Words
 
 _DUE = Words("应得 {}", "due {}")
-_DUE_AT_MOST = Words("应得数待算，至多 {}", "sum to be worked out, at most {}")
+_DUE_AT_MOST = Words("应得数待算，至多 {}（上限）", "sum to be worked out, at most {} (ceiling)")
 _DUE_OPEN = Words("应得数待算", "sum to be worked out")
 _CEILING = Words("最高 {}（上限）", "up to {} (ceiling)")
 _NO_CEILING = Words("未写上限", "no ceiling named")
