@@ -212,7 +212,7 @@ def test_a_row_that_cannot_be_written_takes_its_bytes_with_it(
     def broken(*_: Any, **__: Any) -> None:
         raise RuntimeError("database gone")
 
-    monkeypatch.setattr("lingqu.books.registers.evidence.audit.record", broken)
+    monkeypatch.setattr("lingqu.books.registers.evidence.record_act", broken)
 
     with pytest.raises(RuntimeError):
         kept(owner)

@@ -13,7 +13,7 @@ from lingqu.books.accounts.models import User
 from lingqu.books.accounts.person import HeldRole
 from lingqu.books.accounts.roles import Role
 from lingqu.books.rulebooks import document_files
-from lingqu.interfaces.web.plan import views
+from lingqu.interfaces.web import today
 from lingqu.law.packs.folders import BUILT_IN, load_pack
 
 
@@ -33,5 +33,5 @@ def officer(account: Callable[..., User], signed_in: Callable[[User], Client]) -
 def sample(monkeypatch: pytest.MonkeyPatch) -> bytes:
     """The site shows a policy of the package whose text is made up and lies beside it; that text."""
     pack = load_pack("example_bands")
-    monkeypatch.setattr(views, "pack_of_day", lambda *_: pack)
+    monkeypatch.setattr(today, "pack_of_day", lambda *_: pack)
     return (BUILT_IN / "example_bands" / "plan.txt").read_bytes()

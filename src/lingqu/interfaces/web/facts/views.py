@@ -29,10 +29,10 @@ from lingqu.interfaces.web.facts.concerns import fact_at, organisation_at
 from lingqu.interfaces.web.facts.needed import needed_of
 from lingqu.interfaces.web.facts.tables import SOURCE_WORDS, entry_view, fact_tables, figure_kind_said
 from lingqu.interfaces.web.language import lang
+from lingqu.interfaces.web.today import pack_today
 from lingqu.law.lang.tree import Source
 from lingqu.law.packs.pack import Pack
 from lingqu.processes.assessments.judging import assessed
-from lingqu.processes.assessments.packs import POLICY, pack_of_day
 from lingqu.processes.assessments.subjects import Subject, subjects_of
 from lingqu.reports.wording import Words
 
@@ -41,7 +41,7 @@ def facts_page(request: HttpRequest, key: UUID) -> HttpResponse:
     """What is known of an organisation and each of its subjects."""
     organisation = organisation_at(request, key)
     today = timezone.localdate()
-    assessment = assessed(organisation, day=today, pack=_pack())
+    assessment = assessed(organisation, day=today, pack=pack_today())
     subjects = tuple(each.subject for each in assessment.judged)
     subject = subject_asked(subjects, request.GET.get("subject", ""))
     person, concern = asking(request), of_organisation(organisation)
@@ -69,7 +69,7 @@ def facts_page(request: HttpRequest, key: UUID) -> HttpResponse:
 
 def state_page(request: HttpRequest, key: UUID) -> HttpResponse:
     """State one fact of one subject."""
-    organisation, pack = organisation_at(request, key), _pack()
+    organisation, pack = organisation_at(request, key), pack_today()
     subjects = subjects_of(organisation, on=timezone.localdate(), pack=pack)
     asked = request.POST if request.method == "POST" else request.GET
     subject = subject_asked(subjects, asked.get("subject", ""))
@@ -112,7 +112,7 @@ def correct(request: HttpRequest, key: UUID) -> HttpResponse:
         row,
         "correct",
         lambda: facts.correct(
-            pack=_pack(),
+            pack=pack_today(),
             key=row.key,
             version=_version(request),
             typed=request.POST.get("value", "")[:200],
@@ -131,7 +131,7 @@ def verify(request: HttpRequest, key: UUID) -> HttpResponse:
         row,
         "verify",
         lambda: facts.verify(
-            pack=_pack(),
+            pack=pack_today(),
             key=row.key,
             version=_version(request),
             typed=request.POST.get("value", "")[:200],
@@ -220,7 +220,7 @@ def _fact(
     note: Words | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    pack, person, concern = _pack(), asking(request), of_organisation(row.organisation)
+    pack, person, concern = pack_today(), asking(request), of_organisation(row.organisation)
     fact = pack.fact_coded(row.code)
     may_verify = may(person, FACTS_VERIFY, concern)
     may_change = may(person, FACTS_STATE, concern) and (row.source == Fact.Source.DECLARED or may_verify)
@@ -292,10 +292,6 @@ def _is_key(text: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _pack() -> Pack:
-    return pack_of_day(POLICY, timezone.localdate())
 
 
 def _sources(request: HttpRequest, organisation: Organisation) -> tuple[Fact.Source, ...]:

@@ -37,6 +37,7 @@ from lingqu.interfaces.web.interview.standing import given_views, standing_view
 from lingqu.interfaces.web.interview.state import State
 from lingqu.interfaces.web.interview.tokens import UnableToReadToken, read_token, token_of
 from lingqu.interfaces.web.language import lang
+from lingqu.interfaces.web.today import pack_today
 from lingqu.law.engine.interview import Question
 from lingqu.law.packs.folders import UnableToLoadPack
 from lingqu.law.packs.versions import UnableToChooseVersion
@@ -49,7 +50,7 @@ _ANSWERS = Words("自评答案", "self-assessment-answers")
 
 def begin(request: HttpRequest) -> HttpResponse:
     """The start page; sent, the first question."""
-    pack = pack_of_day(POLICY, day=timezone.localdate())
+    pack = pack_today()
     sent = request.POST if request.method == "POST" else request.GET
     beginning = beginning_of(sent.dict(), sent.getlist("measure"), pack, timezone.localdate())
     if request.method == "POST":

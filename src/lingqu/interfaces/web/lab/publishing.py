@@ -23,8 +23,9 @@ from lingqu.books.rulebooks.version_folders import texts_of_version
 from lingqu.books.rulebooks.versions import UnableToPublish
 from lingqu.interfaces.web.asking import act_of, asking
 from lingqu.interfaces.web.lab.forms import day_in, number_in
-from lingqu.interfaces.web.lab.shown import STATES, compared, in_force, names_of
+from lingqu.interfaces.web.lab.shown import STATES, compared, names_of
 from lingqu.interfaces.web.language import lang
+from lingqu.interfaces.web.today import pack_today
 from lingqu.processes.assessments.packs import POLICY
 from lingqu.reports.wording import Words
 
@@ -42,7 +43,7 @@ _DONE = {
 def all_versions(request: HttpRequest) -> HttpResponse:
     """Every version and proposal, the newest first."""
     rows = list(PolicyVersion.objects.filter(policy=POLICY).select_related("source__draft"))
-    on_disk, force = version_folders.published_digests(POLICY), in_force()
+    on_disk, force = version_folders.published_digests(POLICY), pack_today()
     published = {each.pack_digest for each in rows if each.state == VersionState.PUBLISHED}
     context = {
         "rows": [(each, STATES[VersionState(each.state)]) for each in rows],
@@ -85,7 +86,7 @@ def propose(request: HttpRequest, key: UUID) -> HttpResponse:
             messages.success(request, _PROPOSED.said(lang()))
             return HttpResponseRedirect(reverse("lab_version", args=[made.key]))
     texts = drafts.texts_of_state(drafts.state_of(found))
-    force = in_force()
+    force = pack_today()
     context = {
         "draft": found,
         "check": checked(found.policy, texts),

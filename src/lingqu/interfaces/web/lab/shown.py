@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from django.utils import timezone
-
 from lingqu.books.accounts.models import User
 from lingqu.books.accounts.person import SYSTEM
 from lingqu.books.rulebooks import drafts
@@ -17,8 +15,8 @@ from lingqu.books.rulebooks.draft_checks import workspace_of
 from lingqu.books.rulebooks.models import Draft, DraftState, VersionState
 from lingqu.books.rulebooks.version_folders import texts_of_version
 from lingqu.interfaces.web.language import lang
+from lingqu.interfaces.web.today import pack_today
 from lingqu.law.packs.pack import Pack
-from lingqu.processes.assessments.packs import POLICY, pack_of_day
 from lingqu.reports.wording import Words
 
 STATES = {
@@ -45,11 +43,6 @@ def names_of(pseudonyms: Iterable[str]) -> Mapping[str, str]:
     }
 
 
-def in_force() -> Pack:
-    """The version in force today."""
-    return pack_of_day(POLICY, timezone.localdate())
-
-
 def pack_of_texts(policy: str, texts: Mapping[str, str]) -> Pack | None:
     """The pack of files; None while they have a fault."""
     return workspace_of(policy, texts).pack
@@ -58,7 +51,7 @@ def pack_of_texts(policy: str, texts: Mapping[str, str]) -> Pack | None:
 def side_of(draft: Draft, given: str) -> tuple[str, Words, dict[str, str]]:
     """One side of a comparison: a state by its number, else the version in force. Raises DraftState.DoesNotExist."""
     if given == IN_FORCE:
-        return IN_FORCE, _IN_FORCE, texts_of_version(draft.policy, in_force().digest)
+        return IN_FORCE, _IN_FORCE, texts_of_version(draft.policy, pack_today().digest)
     if not given.isdecimal() or len(given) > 9:
         raise DraftState.DoesNotExist
     state = drafts.state_of(draft, int(given))

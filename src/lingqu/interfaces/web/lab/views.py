@@ -28,9 +28,10 @@ from lingqu.interfaces.web.lab.forms import number_in
 from lingqu.interfaces.web.lab.impact import day_judged, impact_of
 from lingqu.interfaces.web.lab.panel import annex_of, panel_of
 from lingqu.interfaces.web.lab.registers import REAL, REGISTERS, NoRegister
-from lingqu.interfaces.web.lab.shown import IN_FORCE, compared, in_force, names_of, pack_of_texts, side_of
+from lingqu.interfaces.web.lab.shown import IN_FORCE, compared, names_of, pack_of_texts, side_of
 from lingqu.interfaces.web.lab.worker import Superseded, UnableToWait
 from lingqu.interfaces.web.language import lang
+from lingqu.interfaces.web.today import pack_today
 from lingqu.law.editing.wire import UnableToRead, read_question
 from lingqu.law.engine.choices import UnableToChoose
 from lingqu.law.engine.values import UnableToCompile
@@ -138,7 +139,7 @@ def impact(request: HttpRequest, key: UUID) -> HttpResponse:
     page = f"{asking(request).pseudonym} {key}"
     day = day_judged(pack, timezone.localdate())
     try:
-        made = impact_of(before=in_force(), draft=pack, choice=choice, day=day, page=page)
+        made = impact_of(before=pack_today(), draft=pack, choice=choice, day=day, page=page)
     except Superseded:
         return HttpResponse(status=204)
     except _FAILURES as error:
@@ -153,7 +154,7 @@ def study(request: HttpRequest, key: UUID, kind: str) -> HttpResponse:
     if kind not in _KINDS:
         raise Http404
     state = drafts.state_of(found)
-    texts, force = drafts.texts_of_state(state), in_force()
+    texts, force = drafts.texts_of_state(state), pack_today()
     pack = pack_of_texts(found.policy, texts)
     if pack is None:
         messages.error(request, _reason(None).said(lang()))
@@ -183,7 +184,7 @@ def _drafts(request: HttpRequest, *, faults: tuple[Words, ...] = ()) -> HttpResp
         "archived": [each for each in rows if each.is_archived],
         "waiting": list(waiting),
         "names": names_of(each.made_by for each in rows),
-        "pack": in_force(),
+        "pack": pack_today(),
         "may_draft": may(asking(request), LAB_DRAFT),
         "faults": faults,
         "title": request.POST.get("title", ""),
@@ -196,7 +197,7 @@ def _started(request: HttpRequest) -> Draft:
     given = str(request.POST.get("from", ""))
     title = str(request.POST.get("title", ""))
     if given in ("", IN_FORCE):
-        pack = in_force()
+        pack = pack_today()
         texts = texts_of_version(POLICY, pack.digest)
         return drafts.start(policy=POLICY, title=title, texts=texts, base_digest=pack.digest, act=act_of(request))
     try:

@@ -21,7 +21,7 @@ from lingqu.interfaces.web.asking import act_of
 from lingqu.interfaces.web.language import lang
 from lingqu.interfaces.web.plan.official_words import coverage_shown, mismatches_shown
 from lingqu.interfaces.web.plan.plan_shown import plan_shown
-from lingqu.interfaces.web.plan.views import pack_today
+from lingqu.interfaces.web.today import pack_today
 from lingqu.law.plans import LARGEST_FILE, UnableToReadPlan
 from lingqu.reports.wording import Words
 

@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 
 from lingqu.books.accounts.permissions import may
 from lingqu.books.rulebooks.permissions import PLAN_IMPORT
@@ -23,8 +22,8 @@ from lingqu.interfaces.web.plan.measure_shown import measure_shown, unchecked_of
 from lingqu.interfaces.web.plan.official_words import SentenceBeside, beside, coverage_shown, mismatches_shown
 from lingqu.interfaces.web.plan.plan_shown import SentenceDuties, TaskShown, plan_shown, tasks_found
 from lingqu.interfaces.web.plan.readings_shown import readings_of
-from lingqu.law.packs.pack import Pack, UnableToFind
-from lingqu.processes.assessments.packs import POLICY, pack_of_day
+from lingqu.interfaces.web.today import pack_today
+from lingqu.law.packs.pack import UnableToFind
 
 
 def plan(request: HttpRequest) -> HttpResponse:
@@ -111,11 +110,6 @@ def readings(request: HttpRequest) -> HttpResponse:
         "open_count": sum(each.row.is_open for each in entries),
     }
     return render(request, "plan/readings.html", context)
-
-
-def pack_today() -> Pack:
-    """The version of the policy in force today."""
-    return pack_of_day(POLICY, timezone.localdate())
 
 
 def _with_words(

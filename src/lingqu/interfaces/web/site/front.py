@@ -15,7 +15,6 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.core.cache import cache
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from lingqu.books.accounts.person import Person
@@ -24,7 +23,6 @@ from lingqu.books.registers.declared.all_registers import register
 from lingqu.books.registers.figures import ZoneFigures, places_of_the_zone, zone_figures
 from lingqu.books.registers.models import Place
 from lingqu.law.packs.pack import Pack
-from lingqu.processes.assessments.packs import POLICY, pack_of_day
 from lingqu.reports.boundaries import Boundaries, UnableToReadBoundaries, read_boundaries
 from lingqu.reports.boundary_map import boundary_map_markup
 from lingqu.reports.wording import Words
@@ -87,11 +85,6 @@ def rows_of(name: str, person: Person) -> str:
     if register(name).may(person, Right.SEE):
         return reverse(f"registers-{name}-list")
     return reverse("registers")
-
-
-def pack_today() -> Pack:
-    """The plan's rules as they are in force today."""
-    return pack_of_day(POLICY, timezone.localdate())
 
 
 def figures_kept() -> ZoneFigures:

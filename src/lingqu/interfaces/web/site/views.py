@@ -12,7 +12,8 @@ from django.utils.safestring import mark_safe
 from lingqu.interfaces.web.asking import asking, user_of
 from lingqu.interfaces.web.language import CHINESE, ELDER_COOKIE, ENGLISH, lang
 from lingqu.interfaces.web.site.desk import desk_of
-from lingqu.interfaces.web.site.front import BEGINNINGS, figures_kept, headlines, map_of_the_zone, pack_today
+from lingqu.interfaces.web.site.front import BEGINNINGS, figures_kept, headlines, map_of_the_zone
+from lingqu.interfaces.web.today import pack_today
 from lingqu.reports.map_style import MAP_STYLE
 from lingqu.reports.wording import Words
 
