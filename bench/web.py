@@ -40,7 +40,7 @@ def main() -> None:
         )
         filled = filling.filled(options.organisations)
         with _served(options.workers):
-            report = _measured(filled, options.seconds)
+            report = _measured(filled, options.seconds, options.page)
     report.surroundings |= {"organisations": str(options.organisations), "workers": str(options.workers)}
     print_aims(report.aims)
     if options.json:
@@ -52,6 +52,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--organisations", type=int, default=100_000)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--seconds", type=float, default=10.0, help="how long each page is asked for")
+    parser.add_argument("--page", action="append", help="only this page, beside the bare one and the list")
     parser.add_argument("--json", type=Path)
     return parser.parse_args()
 
@@ -77,11 +78,13 @@ def _served(workers: int) -> Iterator[None]:
         server.wait(timeout=20)
 
 
-def _measured(filled: filling.Filled, seconds: float) -> Report:
+def _measured(filled: filling.Filled, seconds: float, only: list[str] | None) -> Report:
     report = Report()
     rows: list[tuple[str, ...]] = []
     rates: dict[str, float] = {}
     for name, path, cookie in filled.pages():
+        if only and name not in {"bare", "list", *only}:
+            continue
         asked_by_users(PORT, path, cookie, users=4, seconds=1, think=0)  # whatever is made once is made now
         full = asked_by_users(PORT, path, cookie, users=USERS, seconds=seconds, think=0)
         thinking = asked_by_users(PORT, path, cookie, users=USERS, seconds=seconds, think=1.0)
