@@ -14,6 +14,7 @@ from django.db import transaction
 
 from lingqu.books.accounts.person import Act
 from lingqu.books.accounts.recording import record_act
+from lingqu.books.rulebooks import own_registers
 from lingqu.books.rulebooks.models import Draft, DraftFile, DraftState, RuleText
 from lingqu.law.editing.workspace import UnableToOpen, open_workspace
 from lingqu.reports.wording import Words
@@ -105,13 +106,14 @@ def rename(*, key: UUID, title: str, act: Act) -> Draft:
 
 
 def archive(*, key: UUID, act: Act) -> Draft:
-    """Put a draft away; all its states are kept."""
+    """Put a draft away; all its states are kept, registers brought to it are not."""
     with transaction.atomic():
         draft = Draft.objects.select_for_update().get(pk=key)
         if draft.archived_at is None:
             draft.archived_at = act.at
             draft.save(update_fields=["archived_at"])
             _record("draft.archive", draft, act)
+    own_registers.forget_all(key)
     return draft
 
 

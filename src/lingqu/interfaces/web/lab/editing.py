@@ -23,6 +23,7 @@ from lingqu.books.rulebooks.drafts import DraftConflict, UnableToChangeDraft
 from lingqu.books.rulebooks.models import Draft, PolicyVersion, VersionState
 from lingqu.interfaces.web.asking import act_of, asking
 from lingqu.interfaces.web.lab.forms import files_in, number_in
+from lingqu.interfaces.web.lab.own import own_of
 from lingqu.interfaces.web.lab.registers import REGISTERS
 from lingqu.interfaces.web.lab.shown import compared, names_of
 from lingqu.interfaces.web.language import lang
@@ -108,6 +109,7 @@ def _page(
         "may_draft": may_write,
         "proposal": proposal,
         "registers": [(code, words) for code, words in REGISTERS.items()],
+        "own": own_of(request, found.key),
         "annexes": _ANNEXES,
         "parts_style": mark_safe(PARTS),  # nosec B308 B703  # our own style sheet
         **(more or {}),

@@ -13,6 +13,7 @@ from threading import Lock
 
 import polars as pl
 
+from lingqu.books.rulebooks.own_registers import OwnRegister
 from lingqu.interfaces.web.lab.registers import AtHand, at_hand
 from lingqu.interfaces.web.lab.worker import WORKER, StillWanted
 from lingqu.law.packs.pack import Pack
@@ -42,12 +43,14 @@ def day_judged(draft: Pack, today: date) -> date:
     return max(today, date.fromisoformat(draft.policy.since.iso))
 
 
-def impact_of(*, before: Pack, draft: Pack, choice: str, day: date, page: str) -> Impact:
+def impact_of(
+    *, before: Pack, draft: Pack, choice: str, day: date, page: str, own: OwnRegister | None = None
+) -> Impact:
     """Work out what a draft would do. Rows of the database are read here, the rest in the worker.
 
     Raises NoRegister, UnableToCompare, UnableToCompile, Superseded and UnableToWait.
     """
-    over = at_hand(choice, before, day)
+    over = at_hand(choice, before, day, own)
     key = (choice, over.digest, day.isoformat(), before.digest, draft.digest)
     with _lock:
         known = _kept.get(key)
@@ -65,7 +68,8 @@ def _worked_out(before: Pack, draft: Pack, over: AtHand, still_wanted: StillWant
     changes = differences(before, draft)
     shared = shared_vocabulary(before, draft)
     still_wanted()
-    found = what_if(shared, changes, over.register, day=over.day, by=GROUPED_BY, standing=over.standing, is_split=False)
+    groups = [each for each in GROUPED_BY if each in over.register.carried]
+    found = what_if(shared, changes, over.register, day=over.day, by=groups, standing=over.standing, is_split=False)
     after = replace(found.after, digest=draft.digest)
     found = _shares_by_organisation(replace(found, before=before, after=after))
     return Impact(_asked_alone(found, over), over)

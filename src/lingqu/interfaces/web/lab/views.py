@@ -26,8 +26,9 @@ from lingqu.books.rulebooks.version_folders import texts_of_version
 from lingqu.interfaces.web.asking import act_of, asking
 from lingqu.interfaces.web.lab.forms import number_in
 from lingqu.interfaces.web.lab.impact import day_judged, impact_of
+from lingqu.interfaces.web.lab.own import own_of
 from lingqu.interfaces.web.lab.panel import annex_of, panel_of
-from lingqu.interfaces.web.lab.registers import REAL, REGISTERS, NoRegister
+from lingqu.interfaces.web.lab.registers import OWN, REAL, REGISTERS, NoRegister
 from lingqu.interfaces.web.lab.shown import IN_FORCE, compared, names_of, pack_of_texts, side_of
 from lingqu.interfaces.web.lab.worker import Superseded, UnableToWait
 from lingqu.interfaces.web.language import lang
@@ -43,7 +44,10 @@ from lingqu.reports.word import word
 from lingqu.reports.wording import Words
 from lingqu.reports.workbooks import save_workbook
 
-_NO_REGISTER = Words("登记册里还没有单位；可以先看合成登记册。", "There is no organisation yet; try the made register.")
+_NO_REGISTER = Words(
+    "登记册里还没有单位（自带的可能已删去或到期）；可以先看合成登记册。",
+    "There is no organisation yet (or what you brought is gone); try the made register.",
+)
 _TOO_LONG = Words("测算超时，请稍后再试。", "The study took too long; please try again.")
 _CLASHES = Words("这些事实与现行版本名同义不同，无法比较：{}", "These facts mean something else than in force: {}")
 _CANNOT = Words("这份规则不能整册评估：{}", "These rules cannot be answered for a whole register: {}")
@@ -139,7 +143,8 @@ def impact(request: HttpRequest, key: UUID) -> HttpResponse:
     page = f"{asking(request).pseudonym} {key}"
     day = day_judged(pack, timezone.localdate())
     try:
-        made = impact_of(before=pack_today(), draft=pack, choice=choice, day=day, page=page)
+        own = own_of(request, key) if choice == OWN else None
+        made = impact_of(before=pack_today(), draft=pack, choice=choice, day=day, page=page, own=own)
     except Superseded:
         return HttpResponse(status=204)
     except _FAILURES as error:
@@ -162,7 +167,9 @@ def study(request: HttpRequest, key: UUID, kind: str) -> HttpResponse:
     day = day_judged(pack, timezone.localdate())
     page = f"{asking(request).pseudonym} {key} study"
     try:
-        made = impact_of(before=force, draft=pack, choice=_choice(request.GET.get("register")), day=day, page=page)
+        choice = _choice(request.GET.get("register"))
+        own = own_of(request, key) if choice == OWN else None
+        made = impact_of(before=force, draft=pack, choice=choice, day=day, page=page, own=own)
     except (*_FAILURES, Superseded) as error:
         messages.error(request, _reason(error).said(lang()))
         return HttpResponseRedirect(reverse("lab_draft", args=[key]))
@@ -223,7 +230,7 @@ def _no_study(request: HttpRequest, reason: Words, *, status: int = 200) -> Http
 
 
 def _choice(given: object) -> str:
-    return given if isinstance(given, str) and given in REGISTERS else REAL
+    return given if isinstance(given, str) and given in (*REGISTERS, OWN) else REAL
 
 
 def _reason(error: Exception | None) -> Words:
