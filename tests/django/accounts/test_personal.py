@@ -67,7 +67,7 @@ def test_whoever_reveals_a_value_gives_a_reason_and_leaves_a_trace_without_the_v
 
     assert value == "13900001234"
     entries = list(Entry.objects.filter(action="personal.reveal"))
-    assert [entry.facts for entry in entries] == [{"name": "phone"}]
+    assert [entry.facts for entry in entries] == [{"name": "phone", "reason": "test"}]
 
 
 def test_erasing_keeps_what_a_law_keeps_until_its_day() -> None:

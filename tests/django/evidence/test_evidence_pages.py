@@ -18,7 +18,7 @@ from tests.django.evidence.test_evidence_files import PDF, files_in
 
 from lingqu.books.accounts import operations as accounts
 from lingqu.books.accounts.models import User
-from lingqu.books.accounts.person import HeldRole
+from lingqu.books.accounts.person import Act, HeldRole, person_of
 from lingqu.books.accounts.roles import Level, Role
 from lingqu.books.audit.models import Entry
 from lingqu.books.registers import evidence
@@ -229,3 +229,31 @@ def test_bytes_lost_from_the_disk_are_not_there_instead_of_a_fault(
         each.unlink()
 
     assert member.get(at("evidence", file.key)).status_code == 404
+
+
+def test_whoever_brought_a_file_and_has_left_opens_it_no_more(
+    account: Account, signed_in: SignedIn, owner: Organisation
+) -> None:
+    user = account("leaver")
+    membership = accounts.join(user=user, organisation=owner.key, is_admin=False, since=date(2020, 1, 1), act=ACT)
+    browser = signed_in(user)
+    bring(browser, owner)
+    file = Evidence.objects.get()
+    assert browser.get(at("evidence", file.key)).status_code == 200
+
+    accounts.end_membership(membership=membership, last_day=date(2020, 1, 2), act=ACT)
+
+    assert file.owner == str(user.pseudonym)
+    assert browser.get(at("evidence", file.key)).status_code == 404
+    assert browser.post(at("evidence-withdraw", file.key)).status_code == 404
+    assert browser.get(at("evidence-of", owner.key)).status_code == 404
+
+
+def test_the_file_of_a_claim_stays_open_to_who_brought_it(account: Account, signed_in: SignedIn) -> None:
+    user = account("claimant")
+    file = evidence.keep(
+        organisation=None, chunks=[PDF], name="a.pdf", act=Act(person_of(user, on=date(2026, 11, 24)), ACT.at)
+    )
+
+    assert signed_in(user).get(at("evidence", file.key)).status_code == 200
+    assert signed_in(account("other")).get(at("evidence", file.key)).status_code == 404

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, cast
 
 import pytest
+from django.core import mail
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -190,7 +191,7 @@ def test_an_administrator_grants_to_others_and_not_to_themself(account: Account,
 def test_the_password_link_works_once(account: Account, signed_in: SignedIn) -> None:
     reader = account("reader")
     page = signed_in(account("boss", HeldRole(Role.ADMINISTRATOR))).post(
-        reverse("user_reset_link", args=[reader.pseudonym])
+        reverse("user_reset_link", args=[reader.pseudonym]), {"reason": "忘记口令"}
     )
     link = page.context["link"].removeprefix("http://testserver")
     browser = Client()
@@ -201,6 +202,45 @@ def test_the_password_link_works_once(account: Account, signed_in: SignedIn) -> 
     reader.refresh_from_db()
     assert reader.check_password("lotus-on-the-river")
     assert "password1" not in Client().get(link, follow=True).text
+
+
+def test_a_reset_ends_the_old_password_and_sessions_and_tells_the_person(
+    account: Account, signed_in: SignedIn, settings: Any
+) -> None:
+    reader, boss = account("reader"), account("boss", HeldRole(Role.ADMINISTRATOR))
+    User.objects.filter(pk=reader.pk).update(email="reader@example.org")
+    theirs, there = signed_in(reader), reverse("user_reset_link", args=[reader.pseudonym])
+    theirs.get("/desk/")
+
+    signed_in(boss).post(there, {"reason": "本人来电"})
+
+    reader.refresh_from_db()
+    assert not reader.check_password(PASSWORD)
+    assert theirs.get("/desk/").status_code == 302
+    (letter,) = mail.outbox
+    assert letter.to == ["reader@example.org"]
+    assert "http://testserver/account" not in letter.body
+    entry = Entry.objects.get(action="accounts.reset_link")
+    assert entry.facts["reason"] == "本人来电"
+    assert entry.actor == str(boss.pseudonym)
+
+
+@pytest.mark.parametrize(("who", "reason"), [("reader", " "), ("boss", "忘记"), ("closed", "忘记")])
+def test_a_reset_without_reason_of_oneself_or_of_a_closed_account_is_refused(
+    account: Account, signed_in: SignedIn, who: str, reason: str
+) -> None:
+    users = {name: account(name) for name in ("reader", "closed")} | {
+        "boss": account("boss", HeldRole(Role.ADMINISTRATOR))
+    }
+    User.objects.filter(username="closed").update(is_active=False)
+
+    page = signed_in(users["boss"]).post(reverse("user_reset_link", args=[users[who].pseudonym]), {"reason": reason})
+
+    users[who].refresh_from_db()
+    assert page.status_code == 302
+    assert users[who].check_password(PASSWORD)
+    assert not mail.outbox
+    assert not Entry.objects.filter(action="accounts.reset_link").exists()
 
 
 def test_closing_an_account_ends_its_sessions(account: Account, signed_in: SignedIn) -> None:

@@ -11,6 +11,7 @@ import hmac
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby
 from uuid import UUID
 
 from django.conf import settings
@@ -22,6 +23,7 @@ from lingqu.books.accounts.person import Act
 from lingqu.books.accounts.recording import record_act
 from lingqu.reports.wording import Words
 
+_LONGEST_REASON = 200
 NAMES = {
     "name": Words("姓名", "Name"),
     "phone": Words("手机", "Phone"),
@@ -120,7 +122,7 @@ def reveal(*, kind: str, key: UUID, name: str, act: Act) -> str:
             action="personal.reveal",
             object_kind=kind,
             object_key=str(key),
-            facts={"name": name},
+            facts={"name": name, "reason": act.reason.strip()[:_LONGEST_REASON]},
         )
     return row.value
 
@@ -147,11 +149,18 @@ def erase_values(*, kind: str, key: UUID, on: date, act: Act) -> tuple[str, ...]
 def erase_expired(*, on: date, act: Act) -> int:
     """Erase what had to be kept only until a day that has come; for the tick."""
     with transaction.atomic():
-        gone, _ = PersonalValue.objects.filter(keep_until__lte=on).delete()
-        if gone:
-            record_act(act, action="personal.expire", facts={"rows": gone}
-            )  # fmt: skip
-    return gone
+        due = list(PersonalValue.objects.select_for_update().filter(keep_until__lte=on).order_by("subject_key", "name"))
+        PersonalValue.objects.filter(pk__in=[row.pk for row in due]).delete()
+        for (kind, key), rows in groupby(due, key=lambda row: (row.subject_kind, row.subject_key)):
+            # one entry a person, so that the history of that person tells it
+            record_act(
+                act,
+                action="personal.expire",
+                object_kind=kind,
+                object_key=str(key),
+                facts={"names": [row.name for row in rows]},
+            )
+    return len(due)
 
 
 def digest_of_person(value: str) -> str:

@@ -12,15 +12,26 @@ from lingqu.books.accounts.permissions import (
     outsider,
     own,
     permission,
+    predicate,
     voucher,
 )
 from lingqu.books.accounts.person import Person
 from lingqu.books.accounts.roles import Role
 
+
+@predicate
+def own_alone(person: Person, concern: Concern | None = None) -> bool:
+    """A file of no organisation, as brought with a claim, belongs to who brought it.
+
+    A file of an organisation is its own: whoever brought it for them opens it as long as they belong there.
+    """
+    return concern is not None and concern.organisation is None and own(person, concern)
+
+
 FACTS_SEE = permission("facts.see", office_in_charge | member | holding(Role.POLICY_OFFICER))
 FACTS_STATE = permission("facts.state", member | voucher)
 FACTS_VERIFY = permission("facts.verify", voucher & outsider)
-EVIDENCE_SEE = permission("evidence.see", office_in_charge | member | own)
+EVIDENCE_SEE = permission("evidence.see", office_in_charge | member | own_alone)
 EVIDENCE_KEEP = permission("evidence.keep", member | voucher)
 
 

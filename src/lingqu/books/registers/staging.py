@@ -23,13 +23,23 @@ class UnableToFindFile(LookupError):
 
 def stage(register: Register, content: bytes, person: Person, *, now: datetime) -> str:
     """Keep a file; give its digest. Files that have waited too long go."""
-    folder = _folder()
-    for old in folder.iterdir():
-        if old.stat().st_mtime < now.timestamp() - _KEPT_SECONDS:
-            old.unlink(missing_ok=True)
+    forget_old(now=now)
     digest = hashlib.sha256(content).hexdigest()
     _place(register, digest, person).write_bytes(content)
     return digest
+
+
+def forget_old(*, now: datetime) -> int:
+    """Remove files that have waited too long; give how many."""
+    count = 0
+    for old in _folder().iterdir():
+        try:
+            if old.stat().st_mtime < now.timestamp() - _KEPT_SECONDS:
+                old.unlink()
+                count += 1
+        except FileNotFoundError:
+            continue  # confirmed or removed by another process meanwhile
+    return count
 
 
 def staged(register: Register, digest: str, person: Person) -> bytes:

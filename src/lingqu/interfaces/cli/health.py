@@ -23,6 +23,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from lingqu.books.audit.models import Entry
 from lingqu.books.audit.queries import checked_chain
+from lingqu.books.registers.ticking import LATE_AFTER, last_tick
 from lingqu.processes.assessments.packs import POLICY, pack_of_day
 from lingqu.reports.wording import Words
 
@@ -188,6 +189,22 @@ def _cache() -> Iterator[Finding]:
     yield Finding("cache", words, "ok" if works else "fault", found, remedy)
 
 
+def _tick() -> Iterator[Finding]:
+    words, last = Words("定时任务", "tick"), last_tick()
+    remedy = Words(
+        "用定时器每几分钟运行 lingqu tick，见 deploy/lingqu-tick.timer",
+        "let a timer run lingqu tick every few minutes, see deploy/lingqu-tick.timer",
+    )
+    if last is None:
+        never = Words("从未运行：到期的个人信息没有删除", "never ran: values past their day are not erased")
+        yield Finding("tick", words, "warning", never, remedy)
+        return
+    moment = f"{last.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+    is_late = datetime.now(UTC) - last > LATE_AFTER
+    found = Words(f"上次 {moment}", f"last ran {moment}")
+    yield Finding("tick", words, "warning" if is_late else "ok", found, remedy)
+
+
 CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (
     _settings,
     _keys,
@@ -198,5 +215,6 @@ CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (
     _clock,
     _pack,
     _cache,
+    _tick,
     _chain,
 )

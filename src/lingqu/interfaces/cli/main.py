@@ -65,6 +65,7 @@ COMMANDS = {
     "doctor": Lazy(_HERE + "doctor:command", "检查本机安装", "Check this installation"),
     "backup": Lazy(_HERE + "backup:command", "备份数据库与文件", "Back up database and files"),
     "restore": Lazy(_HERE + "restore:command", "从备份恢复", "Restore a backup"),
+    "tick": Lazy(_HERE + "tick:command", "到期的事，由定时器运行", "What is due; run by a timer"),
     "lsp": Lazy(_HERE + "lsp:command", "语言服务器：在编辑器里边写边查", "Serve editors: faults as you type"),
     "mcp": Lazy(_HERE + "mcp:command", "MCP 服务：供会用 MCP 的程序只读查询", "Serve MCP: read-only tools"),
     "completion": Lazy(_HERE + "completion:command", "命令行补全脚本", "Shell completion script"),

@@ -172,11 +172,13 @@ def password(ctx: click.Context, name: str, ask: bool, data: str | None) -> None
     """Give a new password."""
     lang = _open(ctx, data)
     from lingqu.books.accounts.erasing import end_sessions
+    from lingqu.books.accounts.notices import tell_of_reset
     from lingqu.books.accounts.operations import set_password
 
     user, new = _user(name, lang), _password(ask, lang)
     set_password(user=user, password=new, act=_act())
     end_sessions(user=user)
+    tell_of_reset(user)
     _tell(new, ask, lang)
 
 

@@ -24,9 +24,10 @@ from django.views.decorators.cache import never_cache
 from lingqu.books.accounts.erasing import end_sessions
 from lingqu.books.accounts.memberships import running
 from lingqu.books.accounts.models import Grant, User
+from lingqu.books.accounts.notices import tell_of_reset
 from lingqu.books.accounts.operations import UnableToEnd, UnableToGrant, end_grant, grant, switch
 from lingqu.books.accounts.personal import UnableToReveal, kept_of, masked_names, reveal
-from lingqu.books.accounts.recording import record_act
+from lingqu.books.accounts.resetting import UnableToReset, reset_password
 from lingqu.books.accounts.roles import GRANTED, ROLE_WORDS
 from lingqu.interfaces.web.asking import act_of, asking
 from lingqu.interfaces.web.people.forms import GrantForm
@@ -107,20 +108,24 @@ def open_or_close(request: HttpRequest, *, key: UUID) -> HttpResponse:
 
 
 def reset_link(request: HttpRequest, *, key: UUID) -> HttpResponse:
-    """Make a link by which somebody chooses a new password; it is shown once and works once."""
+    """Take a password away and make a link by which its owner chooses a new one; shown once, works once."""
     row = _user(key)
-    if row.erased_at is not None or not row.is_active or str(row.pseudonym) == asking(request).pseudonym:
-        messages.error(
-            request, spoken("已停用、已注销或本人的账号不能这样做", "not for closed, erased or own accounts")
-        )
+    try:
+        reset_password(user=row, act=act_of(request, reason=request.POST.get("reason", "")))
+    except UnableToReset as error:
+        messages.error(request, said_now(error.words))
         return redirect("user", key=key)
-    act = act_of(request)
-    record_act(
-        act,
-        action="accounts.reset_link",
-        object_kind="user",
-        object_key=str(row.pseudonym),
-    )
+    row.refresh_from_db()
+    if tell_of_reset(row):
+        messages.success(request, spoken("已发邮件告知本人", "The person has been told by e-mail"))
+    else:
+        messages.info(
+            request,
+            spoken(
+                "没有邮件可发（账号没有邮箱，或没有邮件服务器）：请当面或电话告知本人",
+                "No e-mail went out (no address, or no mail server): tell the person yourself",
+            ),
+        )
     token = f"{user_pk_to_url_str(row)}-{default_token_generator.make_token(row)}"
     uidb36, _, rest = token.partition("-")
     there = reverse("account_reset_password_from_key", kwargs={"uidb36": uidb36, "key": rest})
