@@ -21,6 +21,7 @@ from lingqu.books.accounts.roles import Role
 from lingqu.books.rulebooks import drafts
 from lingqu.books.rulebooks.models import Draft, PolicyVersion, VersionState
 from lingqu.interfaces.web.lab import impact, registers
+from lingqu.law.studies.whatif import parts
 from lingqu.processes.assessments.packs import pack_of_day
 
 pytestmark = pytest.mark.django_db
@@ -266,3 +267,43 @@ def _text_of(content: bytes, kind: str) -> str:
         return ZipFile(BytesIO(content)).read("word/document.xml").decode()
     book = load_workbook(BytesIO(content))
     return "\n".join(str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row)
+
+
+def _two_changed(texts: dict[str, str]) -> dict[str, str]:
+    """F04 lower, and the fact of another award another one too: two changes."""
+    texts = changed(texts)
+    lines = texts["measures.lq"].splitlines(keepends=True)
+    at = next(number for number, line in enumerate(lines) if line.startswith("措施 F01"))
+    end = next(number for number in range(at + 1, len(lines)) if lines[number].startswith("措施 "))
+    block = [line for line in lines[at:end] if not line.startswith("  示例 ")]
+    block = [line.replace("的 2%", "的 1%") if line.startswith("  支持") else line for line in block]
+    return {**texts, "measures.lq": "".join([*lines[:at], *block, *lines[end:]])}
+
+
+def test_several_changes_are_told_apart_in_plain_words(first: User, signed_in: Signed) -> None:
+    draft = begun(first)
+    loser()
+
+    panel = signed_in(first).post(f"/lab/{draft.key}/impact/", **asked(_two_changed(shipped()), register="real"))
+    single = signed_in(first).post(f"/lab/{draft.key}/impact/", **asked(changed(shipped()), register="real"))
+
+    text = panel.content.decode()
+    assert "一共改了 2 处" in text
+    assert "单独相加正好是这个数" in text
+    assert "沙普利" in text
+    assert "一共改了" not in single.content.decode()
+
+
+def test_more_changes_than_can_be_tried_in_every_order_are_tried_one_by_one(
+    first: User, signed_in: Signed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parts, "MOST_CHANGES", 0)
+    draft = begun(first)
+    loser()
+    drafts.save(key=draft.key, upon=1, texts=_two_changed(shipped()), note="", act=act(first))
+
+    panel = signed_in(first).post(f"/lab/{draft.key}/impact/", **asked(_two_changed(shipped()), register="real"))
+    annex = signed_in(first).get(f"/lab/{draft.key}/study.docx?register=real")
+
+    assert "打字时不逐处分开" in panel.content.decode()
+    assert "只逐处单独试" in _text_of(annex.content, "docx")

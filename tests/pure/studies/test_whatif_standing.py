@@ -7,6 +7,7 @@ from dataclasses import replace
 import polars as pl
 import pytest
 
+from lingqu.law.studies.whatif.effects import EFFECTS
 from lingqu.law.studies.whatif.settings import read_settings
 from lingqu.law.studies.whatif.standing import standing_of
 from lingqu.law.studies.whatif.whatif import what_if
@@ -38,3 +39,17 @@ def test_a_row_is_asked_only_for_measures_of_its_kinds() -> None:
         if each.measure.kind != "项目":
             assert (each.before.eligible, each.before.undetermined) == (0, 0)
             assert each.before.not_eligible == register.rows
+
+
+def test_parts_of_changes_ask_each_row_for_its_kinds_as_the_whole_does() -> None:
+    pack, register = guilin(), register_of(FIRMS)
+    marked = replace(register, frame=register.frame.with_columns(pl.lit("项目").alias("kinds")), carried=("kinds",))
+    changes = read_settings(pack, ["F11.研发投入/营业收入=4%", "F11.上限=300万元"])
+    standing = standing_of(pack, marked, day=DAY, kinds="kinds")
+
+    found = what_if(pack, changes, marked, day=DAY, standing=standing, by=())
+
+    for place, name in enumerate(EFFECTS):
+        whole = getattr(found.total_after, name) - getattr(found.total_before, name)
+        assert sum(part.fair[place] for part in found.parts) == whole
+        assert all(part.alone[place] == 0 for part in found.parts)  # F11 is for organisations

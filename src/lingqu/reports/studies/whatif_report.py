@@ -56,7 +56,7 @@ _MEASURES = Words("分措施", "By measure")
 _SUMS_OF_MEASURES = Words("变动的措施：变动前后", "Measures changed: before and after")
 _BY = Words("分{}", "By {}")
 _GROUP_CHART = Words("按{}分的增加与减少", "Gain and loss by {}")
-_SPLIT = Words("各项变动的份额", "The part of each change")
+SPLIT = Words("各项变动的份额", "The part of each change")
 _SPLIT_NOTE = Words(
     "份额按沙普利值：把变动的各种先后次序都试一遍，取平均，合起来恰为全部。"
     "单独：只有这一项时的作用。缺它：全部变动比缺这一项多出的作用。",
@@ -167,7 +167,7 @@ def _measures(found: WhatIf, lang: str, *, is_brief: bool) -> Section:
 
 def _split(found: WhatIf, lang: str) -> Iterator[Section]:
     if found.parts:
-        yield Section(_SPLIT.said(lang), paragraphs=(_SPLIT_NOTE.said(lang),), tables=part_tables(found, lang))
+        yield Section(SPLIT.said(lang), paragraphs=(_SPLIT_NOTE.said(lang),), tables=part_tables(found, lang))
 
 
 def _subjects(found: WhatIf, others: int, lang: str, *, is_brief: bool) -> Iterator[Section]:

@@ -12,6 +12,7 @@ from itertools import islice
 from django.utils.safestring import SafeString, mark_safe
 
 from lingqu.books.rulebooks.differences import Difference
+from lingqu.interfaces.web.lab.apart import told_apart
 from lingqu.interfaces.web.lab.impact import Impact
 from lingqu.interfaces.web.lab.registers import REAL
 from lingqu.law.packs.pack import Pack
@@ -21,7 +22,7 @@ from lingqu.reports.markup import Markup
 from lingqu.reports.numbers import Headline, headline
 from lingqu.reports.palette import patterns
 from lingqu.reports.studies.report_facts import RegisterTold, digest_said
-from lingqu.reports.studies.whatif_report import whatif_report
+from lingqu.reports.studies.whatif_report import SPLIT, whatif_report
 from lingqu.reports.studies.whatif_tables import GAINERS, ID, LOSERS, Rows, measure_tables
 from lingqu.reports.tables import table_markup
 from lingqu.reports.wording import Words
@@ -61,6 +62,7 @@ class ShownSection:
 
     title: str
     figures: tuple[ShownFigure, ...]
+    paragraphs: tuple[str, ...]
     parts: tuple[SafeString, ...]
 
 
@@ -78,14 +80,16 @@ class Panel:
 def panel_of(impact: Impact, lang: str) -> Panel:
     """The panel in a language."""
     found = impact.found
-    report = whatif_report(found, None, _told(impact, lang), lang, is_brief=True)
+    report = told_apart(whatif_report(found, None, _told(impact, lang), lang, is_brief=True), impact, lang)
     totals, *sections, grounds = report.sections
     if not found.is_empty:
         measures, *sections = sections
         measures = replace(measures, tables=measure_tables(found, lang))
+        apart = [each for each in sections if each.title == SPLIT.said(lang)]
         # who gains and loses stands right behind the figures; the long tables come after
-        moved = sum(each.title in (GAINERS.said(lang), LOSERS.said(lang)) for each in sections)
-        sections = [*sections[:moved], measures, *sections[moved:]]
+        people = [each for each in sections if each.title in (GAINERS.said(lang), LOSERS.said(lang))]
+        rest = [each for each in sections if each not in apart and each not in people]
+        sections = [*people, *apart, measures, *rest]
     sections = [replace(totals, tables=()), *sections, Section(_BOTH.said(lang), tables=totals.tables)]
     if impact.over.choice == REAL:
         sections = [replace(each, tables=tuple(_without_id(table, lang) for table in each.tables)) for each in sections]
@@ -102,7 +106,7 @@ def annex_of(
     impact: Impact, *, title: str, number: int, force: Pack, draft: Pack, difference: Difference, lang: str
 ) -> Report:
     """The study as a report: with the diff, the digests, the register and the day."""
-    report = whatif_report(impact.found, None, _told(impact, lang), lang)
+    report = told_apart(whatif_report(impact.found, None, _told(impact, lang), lang), impact, lang)
     first, *rest = report.sections
     digests = (
         (_FORCE.said(lang), f"{force.id} {force.policy.version} · {digest_said(force.digest)}"),
@@ -145,7 +149,7 @@ def _told(impact: Impact, lang: str) -> RegisterTold:
 
 def _shown(section: Section, key: str, lang: str) -> ShownSection:
     figures = tuple(ShownFigure(each, headline(each.value, each.kind, lang)) for each in section.figures)
-    return ShownSection(section.title, figures, tuple(_parts(section, key, lang)))
+    return ShownSection(section.title, figures, section.paragraphs, tuple(_parts(section, key, lang)))
 
 
 def _parts(section: Section, key: str, lang: str) -> Iterator[SafeString]:

@@ -169,7 +169,7 @@ def study(request: HttpRequest, key: UUID, kind: str) -> HttpResponse:
     try:
         choice = _choice(request.GET.get("register"))
         own = own_of(request, key) if choice == OWN else None
-        made = impact_of(before=force, draft=pack, choice=choice, day=day, page=page, own=own)
+        made = impact_of(before=force, draft=pack, choice=choice, day=day, page=page, own=own, is_thorough=True)
     except (*_FAILURES, Superseded) as error:
         messages.error(request, _reason(error).said(lang()))
         return HttpResponseRedirect(reverse("lab_draft", args=[key]))

@@ -41,8 +41,13 @@ def parts_of(
     register: Register,
     parts: Sequence[DayPart],
     measures: Sequence[MeasureEffect],
+    *,
+    kinds: str = "",
 ) -> tuple[Part, ...]:
-    """Share the effect out over the changes; nothing to share where there is but one. Raises `UnableToSplit`."""
+    """Share the effect out over the changes; nothing to share where there is but one. Raises `UnableToSplit`.
+
+    `kinds`: the column that says which kinds of subject a row is, as for the whole comparison.
+    """
     if len(changes) < 2:
         return ()
     asked = _Sets(before, changes, measures)
@@ -51,7 +56,7 @@ def parts_of(
         if len(players) > MOST_CHANGES:
             raise UnableToSplit(each.measure.id, len(players))
     wanted = [(each.measure.id, team) for each, players in games for team in coalitions(players)]
-    worth = asked.answered(wanted, register, parts)
+    worth = asked.answered(wanted, register, parts, kinds)
     nothing: Effect = tuple(Fraction(0) for _ in EFFECTS)
     fair, alone, without = ([nothing] * len(changes) for _ in range(3))
     for each, players in games:
@@ -90,7 +95,7 @@ class _Sets:
         return tuple(number for number, change in enumerate(self._changes) if change.touches & parts)
 
     def answered(
-        self, wanted: Sequence[tuple[str, Coalition]], register: Register, parts: Sequence[DayPart]
+        self, wanted: Sequence[tuple[str, Coalition]], register: Register, parts: Sequence[DayPart], of_kinds: str
     ) -> dict[tuple[str, Coalition], tuple[int, ...]]:
         """The effects of sets of changes on measures."""
         grounds = {each: self._ground(each[1], each[0]) for each in wanted}
@@ -102,7 +107,7 @@ class _Sets:
         frames: list[pl.LazyFrame] = []
         kinds: list[str] = []
         for (id, _), (changed, ground) in asked.items():
-            made, kind = _tallied(id, changed.pack, changed.readings, ground, register, parts)
+            made, kind = _tallied(id, changed.pack, changed.readings, ground, register, parts, of_kinds)
             frames += made
             kinds.append(kind)
         rows = [frame.row(0, named=True) for frame in _collected(frames)]
@@ -143,6 +148,7 @@ def _tallied(
     ground: Ground,
     register: Register,
     parts: Sequence[DayPart],
+    kinds: str,
 ) -> tuple[list[pl.LazyFrame], str]:
     """One measure of a changed pack over all parts of the register, and the kind of its award."""
     few = replace(pack, measures=tuple(each for each in pack.measures if each.id in ground.measures), relations=())
@@ -150,7 +156,7 @@ def _tallied(
     (measure,) = (each for each in program.measures if each.measure.id == id)
     frames, kind = [], ""
     for part in parts:
-        frame, sides = one_side(part, compiled_for(part, program, register.facts, [measure]), "one")
+        frame, sides = one_side(part, compiled_for(part, program, register.facts, [measure]), "one", kinds=kinds)
         frames.append(frame.select(*tally_of(sides[id], "")))
         kind = sides[id].kind
     return frames, kind

@@ -118,11 +118,11 @@ def both_sides(
     return BothSides(frame.select(*keep, *dict.fromkeys(wanted)), one, two, ids)
 
 
-def one_side(part: DayPart, bulk: BulkProgram, name: str) -> tuple[pl.LazyFrame, dict[str, Side]]:
+def one_side(part: DayPart, bulk: BulkProgram, name: str, *, kinds: str = "") -> tuple[pl.LazyFrame, dict[str, Side]]:
     """Answer a part of a register by one program; nothing else of the register is kept."""
     names = {each.id: f"{name} {each.id}" for each in bulk.measures}
     sides = {each.id: Side(each, names[each.id]) for each in bulk.measures}
-    frame = _answered(part.frame, bulk, names)
+    frame = _answered(part.frame, bulk, names, kinds)
     return frame.select(*(column for side in sides.values() for column in columns_of(side))), sides
 
 

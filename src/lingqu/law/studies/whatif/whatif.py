@@ -98,7 +98,9 @@ def what_if(
         changed=Changes(found.changed, found.touched, groups),
         largest_gain=_largest(found.changed, found.moves.gain, sign=1),
         largest_loss=_largest(found.changed, found.moves.loss, sign=-1),
-        parts=parts_of(before, changes, register, parts, effects) if is_split else (),
+        parts=parts_of(before, changes, register, parts, effects, kinds=standing.kinds if standing else "")
+        if is_split
+        else (),
     )
 
 
