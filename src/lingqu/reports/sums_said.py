@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from lingqu.law.engine.answers import AwardOutcome, Outcome
 from lingqu.law.engine.judgement import Verdict
-from lingqu.law.lang.money import money_en, money_zh
+from lingqu.law.lang.money import grouped, money_en, money_zh
 from lingqu.reports.wording import Words
 
 _DUE = Words("应得 {}", "due {}")
@@ -25,10 +25,10 @@ _IF = Words("若符合：{}", "if eligible: {}")
 def money_said(fen: int, lang: str) -> str:
     """Say a sum of fen.
 
-    >>> money_said(45_000_000, "zh")
-    '45万元'
+    >>> money_said(45_000_000, "zh"), money_said(116_420_810_000, "zh")
+    ('45万元', '116,420.81万元')
     """
-    return money_en(fen) if lang == "en" else money_zh(fen)
+    return money_en(fen) if lang == "en" else grouped(money_zh(fen))
 
 
 def sum_said(outcome: Outcome, lang: str) -> str:

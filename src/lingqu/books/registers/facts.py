@@ -6,7 +6,7 @@ verified only an office reopens. Each change makes a history row and an audit en
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -35,6 +35,22 @@ class UnableToChangeVerified(Exception):
         "这个数已经核定，申报方不能再改；需要更正时，请核定的部门先撤回核定",
         "this figure is verified and can no longer be changed; the office has to take the verification back first",
     )
+
+
+class UnableToKeepBeside(UnableToKeep):
+    """Another figure of the same year, reckoning and source stands already; `standing` is that row."""
+
+    def __init__(self, standing: Fact) -> None:
+        super().__init__({"": [_STANDS]})
+        self.standing = standing
+
+
+class UnableToKeepAll(Exception):
+    """Of several statements some cannot be kept, so none was; `refusals` by their code and reckoning."""
+
+    def __init__(self, refusals: Mapping[tuple[str, str], UnableToKeep]) -> None:
+        super().__init__("；".join(f"{code}：{refusal}" for (code, _), refusal in refusals.items()))
+        self.refusals = dict(refusals)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +89,27 @@ def declare(
         standing = _standing(row)
         if standing is not None:
             if (standing.declared_value, standing.is_confirmed_zero) != (row.declared_value, row.is_confirmed_zero):
-                raise UnableToKeep({"": [_STANDS]})
+                raise UnableToKeepBeside(standing)
             _linked(standing, evidence)
             return standing
         _saved(row, act)
         _linked(row, evidence)
         _recorded(row, act, "declare")
     return row
+
+
+def declare_together(*, pack: Pack, subject: FactSubject, statements: Iterable[Statement], act: Act) -> list[Fact]:
+    """State several facts of one subject in one go, each as `declare` would. All or none; raises `UnableToKeepAll`."""
+    rows, refusals = [], {}
+    with transaction.atomic():
+        for each in statements:
+            try:
+                rows.append(declare(pack=pack, subject=subject, statement=each, act=act))
+            except UnableToKeep as refusal:
+                refusals[each.code, each.figure_kind] = refusal
+        if refusals:
+            raise UnableToKeepAll(refusals)
+    return rows
 
 
 def declare_zero(*, pack: Pack, subject: FactSubject, code: str, year: int | None = None, act: Act) -> Fact:

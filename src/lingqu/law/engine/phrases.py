@@ -16,7 +16,7 @@ from lingqu.law.engine.program import Program
 from lingqu.law.engine.slots import AtLeast, Values
 from lingqu.law.engine.values import ValueCompiler, constant, resolved
 from lingqu.law.lang import tree
-from lingqu.law.lang.money import money_en, money_zh
+from lingqu.law.lang.money import grouped, money_en, money_zh
 from lingqu.law.lang.tree import Unit
 from lingqu.law.lang.truth import NO, YES, Truth
 from lingqu.law.lang.words import counted, say_value
@@ -78,7 +78,7 @@ def say_number(value: Any, unit: Unit, lang: str) -> str:
     if isinstance(value, date):
         return f"{value.year}年{value.month}月{value.day}日" if lang == "zh" else value.isoformat()
     if unit is Unit.MONEY:
-        return money_zh(int(value)) if lang == "zh" else money_en(int(value))
+        return grouped(money_zh(int(value))) if lang == "zh" else money_en(int(value))
     if unit is Unit.RATIO:
         return say_percent(Fraction(value))
     return str(value)

@@ -25,7 +25,7 @@ from lingqu.law.engine.judgement import Judgement, Verdict
 from lingqu.law.engine.phrases import phrase_of, say_as_followed, say_number, say_percent
 from lingqu.law.engine.program import Program
 from lingqu.law.engine.values import ValueCompiler
-from lingqu.law.lang.money import money_en, money_zh
+from lingqu.law.lang.money import grouped, money_en, money_zh
 from lingqu.law.lang.tree import Matching, Rate, Unit
 from lingqu.law.lang.truth import NO, YES, Truth
 
@@ -102,7 +102,7 @@ def _award(program: Program, answer: Answer, outcome: Outcome, lang: str) -> str
     if award is None:
         return ""
     chinese = lang == "zh"
-    money = money_zh if chinese else money_en
+    money = _money_zh if chinese else money_en
     lacking = _labels(program, award.missing, lang) if award.missing else ""
     if award.kind == "none":
         return "本条不涉及金额。" if chinese else "No sum of money is involved."
@@ -128,7 +128,7 @@ def _award(program: Program, answer: Answer, outcome: Outcome, lang: str) -> str
 
 def _not_yet(program: Program, outcome: Outcome, award: AwardOutcome, lacking: str, lang: str) -> str:
     """Why there is no sum yet: facts are lacking, a ratio has no value, or open readings give different sums."""
-    most = "" if award.at_most is None else (money_zh if lang == "zh" else money_en)(award.at_most)
+    most = "" if award.at_most is None else (_money_zh if lang == "zh" else money_en)(award.at_most)
     readings = _open_readings(program, outcome, lang)
     if lang == "zh":
         if lacking:
@@ -195,7 +195,7 @@ def _open_points(program: Program, outcome: Outcome, lang: str) -> Iterator[str]
 
 
 def _at_most(outcome: Outcome, fen: int, lang: str) -> str:
-    shown = (money_zh if lang == "zh" else money_en)(fen)
+    shown = (_money_zh if lang == "zh" else money_en)(fen)
     award = outcome.compiled.measure.award
     if award is not None and award.kind == "pool":
         return (
@@ -235,3 +235,7 @@ def _labels(program: Program, codes: tuple[str, ...], lang: str) -> str:
     if lang == "zh":
         return "、".join(f"「{fact.name}」" for fact in facts)
     return ", ".join(f"“{fact.english}”" for fact in facts)
+
+
+def _money_zh(fen: int) -> str:
+    return grouped(money_zh(fen))

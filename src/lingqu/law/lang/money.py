@@ -5,6 +5,9 @@ Its one law: what is said is exact to the fen; a unit is used only where the num
 
 from __future__ import annotations
 
+import re
+
+_LONG = re.compile(r"(?<![0-9.])[0-9]{5,}")
 _CHINESE = ((10_000_000_000, "亿元"), (1_000_000, "万元"))
 _ENGLISH = ((100_000_000_000, "billion yuan"), (100_000_000, "million yuan"))
 
@@ -20,6 +23,15 @@ def money_zh(fen: int) -> str:
         if size >= unit and size % (unit // 10_000) == 0:
             return f"{_decimal(fen, unit)}{word}"
     return f"{_decimal(fen, 100)}元"
+
+
+def grouped(said: str) -> str:
+    """Part the digits of a sum that is only read, never written into a rule: five and more, as tables of figures do.
+
+    >>> grouped("116420.81万元"), grouped("2000万元"), grouped("-1234567元")
+    ('116,420.81万元', '2000万元', '-1,234,567元')
+    """
+    return _LONG.sub(lambda found: f"{int(found[0]):,}", said)
 
 
 def money_en(fen: int) -> str:
