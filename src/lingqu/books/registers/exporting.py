@@ -21,6 +21,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
 from lingqu.books.registers.declaration import Field, Kind, Register
+from lingqu.books.registers.formula_guard import guarded
 from lingqu.books.registers.models import RegisterRow
 from lingqu.books.registers.showing import Showing
 from lingqu.books.registers.spelling import WITH_CODE
@@ -33,7 +34,6 @@ MOST_IN_WORKBOOK = 30_000
 CODE_OF = Words("{}代码", "{} code")
 KEY, VERSION = Words("标识", "Key"), Words("版本", "Version")
 RETIRED_ON, RETIRED_BECAUSE = Words("停用日期", "Retired on"), Words("停用原因", "Retired because")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def headings(fields: Sequence[Field], lang: str) -> list[str]:
@@ -86,20 +86,6 @@ def workbook_file(
     write_workbook(register, rows, fields, lang, Path(file.name))
     file.seek(0)
     return file
-
-
-def guarded(text: str) -> str:
-    """A text that no spreadsheet takes for a formula; `unguarded` takes the mark away again.
-
-    >>> guarded("=1+1"), unguarded(guarded("=1+1")), guarded("'=1"), unguarded("'tis")
-    ("'=1+1", '=1+1', "''=1", "'tis")
-    """
-    return f"'{text}" if text.lstrip("'").startswith(_FORMULA) else text
-
-
-def unguarded(text: str) -> str:
-    """The text as it was before `guarded`."""
-    return text[1:] if text.startswith("'") and text.lstrip("'").startswith(_FORMULA) else text
 
 
 def _portions(register: Register, rows: QuerySet[RegisterRow], fields: Sequence[Field]) -> Iterator[Showing]:

@@ -1,7 +1,8 @@
 """A file that somebody brings as rows of texts by heading, whatever its kind and encoding.
 
 Its one law: what a file would grow to is asked before it is opened; a file too large, too wide or packed too tight is
-refused with its limit. It knows no register.
+refused with its limit. It knows no register and no framework: files of unknown origin are read by a process of its own
+(sheets_apart.py).
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import csv
 import tempfile
 import zipfile
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from io import BytesIO, StringIO
@@ -17,7 +19,7 @@ from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
-from lingqu.books.registers.exporting import unguarded
+from lingqu.books.registers.formula_guard import unguarded
 from lingqu.law.bulk.encodings import encoding_of
 from lingqu.law.bulk.register_faults import UnableToReadRegister
 from lingqu.law.bulk.workbook_errors import error_cells, extent
@@ -30,6 +32,7 @@ _LARGEST_UNPACKED = 400 * 1024 * 1024
 _TIGHTEST = 200  # unpacked to packed bytes of one part; sheets of repeated text reach some 50
 _MOST_PARTS = 2000
 _MOST_CELLS = 6_000_000
+_MOST_LINES = 1_048_576  # as many as a sheet has; blank ones cost time, though they are left out
 
 
 class UnableToOpenSheet(Exception):
@@ -58,11 +61,7 @@ class Sheet:
 
 def sheet_in(content: bytes, name: str) -> Sheet:
     """Read a file: .xlsx, .xls, .ods or CSV. Raises `UnableToOpenSheet`."""
-    if len(content) > LARGEST:
-        raise UnableToOpenSheet(
-            f"文件有 {len(content) / 1048576:.1f} MB，至多 {LARGEST // 1048576} MB：请分成几份",
-            f"the file has {len(content) / 1048576:.1f} MB; at most {LARGEST // 1048576} MB: split it",
-        )
+    check_size(len(content))
     if not content.strip():
         raise UnableToOpenSheet("文件是空的", "the file is empty")
     is_workbook = content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0"))
@@ -70,33 +69,58 @@ def sheet_in(content: bytes, name: str) -> Sheet:
     return _sheet(rows)
 
 
-def _sheet(rows: list[list[str]]) -> Sheet:
-    top = next((place for place, row in enumerate(rows) if any(row)), None)
-    if top is None:
+def check_size(size: int) -> None:
+    """Refuse a file by its size. Raises `UnableToOpenSheet`."""
+    if size > LARGEST:
+        raise UnableToOpenSheet(
+            f"文件有 {size / 1048576:.1f} MB，至多 {LARGEST // 1048576} MB：请分成几份",
+            f"the file has {size / 1048576:.1f} MB; at most {LARGEST // 1048576} MB: split it",
+        )
+
+
+def _sheet(rows: Iterable[list[str]]) -> Sheet:
+    """Gather what is filled in, holding no row beyond those that may be."""
+    headings: list[str] | None = None
+    lines: list[Line] = []
+    count = 0
+    for number, row in enumerate(rows, 1):
+        if number > _MOST_LINES:
+            raise UnableToOpenSheet(
+                f"超过 {_MOST_LINES} 行，多半是空行：删去再传",
+                f"more than {_MOST_LINES} rows, most of them empty: delete those",
+            )
+        if not any(row):
+            continue
+        if headings is None:
+            headings = _headings(row)
+            continue
+        count += 1
+        if count <= MOST_ROWS:
+            lines.append(Line(number, {head: cell for head, cell in zip(headings, row, strict=False) if head}))
+    if headings is None:
         raise UnableToOpenSheet("文件里没有标题行", "the file has no row of headings")
-    headings = [" ".join(each.split()) for each in rows[top]]
+    if not lines:
+        raise UnableToOpenSheet("标题行下面没有数据", "there is nothing under the headings")
+    if count > MOST_ROWS:
+        raise UnableToOpenSheet(
+            f"有 {count} 行，一次至多 {MOST_ROWS} 行：请分成几份",
+            f"{count} rows; at most {MOST_ROWS} at once: split the file",
+        )
+    return Sheet(tuple(head for head in headings if head), tuple(lines))
+
+
+def _headings(row: list[str]) -> list[str]:
+    headings = [" ".join(each.split()) for each in row]
     doubled = sorted({each for each in headings if each and headings.count(each) > 1})
     if doubled:
         raise UnableToOpenSheet(
             f"标题“{'”“'.join(doubled)}”出现不止一次，每列一个标题",
             f"headings that stand more than once: {', '.join(doubled)}; each column has its own",
         )
-    lines = [
-        Line(number, {head: cell for head, cell in zip(headings, row, strict=False) if head})
-        for number, row in enumerate(rows[top + 1 :], top + 2)
-        if any(row)
-    ]
-    if not lines:
-        raise UnableToOpenSheet("标题行下面没有数据", "there is nothing under the headings")
-    if len(lines) > MOST_ROWS:
-        raise UnableToOpenSheet(
-            f"有 {len(lines)} 行，一次至多 {MOST_ROWS} 行：请分成几份",
-            f"{len(lines)} rows; at most {MOST_ROWS} at once: split the file",
-        )
-    return Sheet(tuple(head for head in headings if head), tuple(lines))
+    return headings
 
 
-def _rows_of_text(content: bytes, name: str) -> list[list[str]]:
+def _rows_of_text(content: bytes, name: str) -> Iterator[list[str]]:
     with tempfile.NamedTemporaryFile(suffix=".csv") as file:
         file.write(content)
         file.flush()
@@ -113,12 +137,12 @@ def _rows_of_text(content: bytes, name: str) -> list[list[str]]:
     separator = max(",;\t", key=first.count)
     csv.field_size_limit(200_000)
     try:
-        rows = [[_bare(cell) for cell in row] for row in csv.reader(StringIO(text, newline=""), delimiter=separator)]
+        for row in csv.reader(StringIO(text, newline=""), delimiter=separator):
+            if len(row) > MOST_COLUMNS:
+                raise _too_wide()
+            yield [_bare(cell) for cell in row]
     except csv.Error as error:
         raise UnableToOpenSheet(f"CSV 无法读取：{error}", f"the CSV cannot be read: {error}") from error
-    if any(len(row) > MOST_COLUMNS for row in rows):
-        raise _too_wide()
-    return rows
 
 
 def _bare(text: str) -> str:

@@ -15,7 +15,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from lingqu.books.accounts.person import Person
 from lingqu.books.registers.declaration import Field, Kind, Register
-from lingqu.books.registers.exporting import guarded, heading_of
+from lingqu.books.registers.exporting import heading_of
+from lingqu.books.registers.formula_guard import guarded
 from lingqu.books.registers.planning import Plan
 from lingqu.books.registers.queries import fields_edited
 from lingqu.books.registers.values import BETWEEN

@@ -16,14 +16,15 @@ from pathlib import Path
 
 NOT_WORKED_OUT = "=（未计算的公式）"
 
-_SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^>]*>")
-_RELATION = re.compile(rb"<Relationship\s[^>]*>")
-_CELL = re.compile(rb"<c\s([^>]*[^/])>(.*?)</c>", re.DOTALL)
+# no pattern runs on over the beginning of a next tag: one that did would start anew at each and cost its square
+_SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^<>]*>")
+_RELATION = re.compile(rb"<Relationship\s[^<>]*>")
+_CELL = re.compile(rb"<c\s([^<>]*[^/<>])>([^<]*(?:<(?!c\s|/c>)[^<]*)*)</c>")
 MOST_CELLS = 50_000_000
 """How many cells may lie between the first and the last: a reader lays all of them out in memory."""
 
-_FILLED = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"[^>]*[^/]>(?!</c>|<v ?/>|<v></v>)')
-_ROW = re.compile(rb'<row [^>]*?\br="([0-9]{1,7})"')
+_FILLED = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"(?:[^<>]*[^/<>])?>(?!</c>|<v ?/>|<v></v>)')
+_ROW = re.compile(rb'<row [^<>]*?\br="([0-9]{1,7})"')
 _FAR_RIGHT = re.compile(rb'r="[A-Z]{3}[0-9]')  # beyond column 702
 _FEW_ROWS = 50_000  # times 702 columns is not many cells
 _PLACE = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')

@@ -19,7 +19,8 @@ from lingqu.books.registers.importing import UnableToTakeBack
 from lingqu.books.registers.models import ImportBatch
 from lingqu.books.registers.operations import UnableToKeep, UnableToOverwrite
 from lingqu.books.registers.planning import Outcome, Plan, PlannedRow, planned
-from lingqu.books.registers.sheets import LARGEST, MOST_ROWS, UnableToOpenSheet, sheet_in
+from lingqu.books.registers.sheets import LARGEST, MOST_ROWS, UnableToOpenSheet
+from lingqu.books.registers.sheets_apart import sheet_apart
 from lingqu.books.registers.showing import titles
 from lingqu.books.registers.staging import UnableToFindFile
 from lingqu.books.registers.templates import fault_said, write_faults, write_template
@@ -55,7 +56,7 @@ def bring(register: Register, request: HttpRequest) -> HttpResponse:
         return _start(request, register, words, status=413)
     content, name = file.read(), file.name or ""
     try:
-        plan = planned(register, sheet_in(content, name), asking(request))
+        plan = planned(register, sheet_apart(content, name), asking(request))
     except UnableToOpenSheet as error:
         return _start(request, register, error.words, status=422)
     digest = staging.stage(register, content, asking(request), now=timezone.now())
@@ -71,14 +72,14 @@ def confirm(register: Register, request: HttpRequest) -> HttpResponse:
     except UnableToFindFile:
         messages.warning(request, _GONE.said(lang()))
         return redirect(f"registers-{register.name}-import")
-    plan = planned(register, sheet_in(content, name), person)
+    plan = planned(register, sheet_apart(content, name), person)
     if plan.digest == request.POST.get("plan", ""):
         try:
             importing.carry_out(
                 plan=plan, file_name=name, file_digest=digest, act=act_of(request, reason=f"导入 {name}"[:160])
             )
         except (UnableToKeep, UnableToOverwrite):
-            plan = planned(register, sheet_in(content, name), person)
+            plan = planned(register, sheet_apart(content, name), person)
         else:
             counts = plan.counts
             messages.success(request, _DONE.said(lang()).format(counts[Outcome.MAKE], counts[Outcome.CHANGE]))
@@ -101,7 +102,7 @@ def faults(register: Register, request: HttpRequest, digest: str) -> HttpRespons
         content = staging.staged(register, digest, asking(request))
     except UnableToFindFile as error:
         raise Http404 from error
-    plan = planned(register, sheet_in(content, ""), asking(request))
+    plan = planned(register, sheet_apart(content, ""), asking(request))
     file = tempfile.NamedTemporaryFile(suffix=".xlsx")  # noqa: SIM115  # closed by the answer
     write_faults(plan, lang(), Path(file.name))
     return _workbook(file, f"{register.name}-faults.xlsx")
