@@ -29,6 +29,7 @@ class Entry(models.Model):
             models.Index(fields=("object_kind", "object_key", "-number"), name="audit_of_object"),
             models.Index(fields=("actor", "-number"), name="audit_of_actor"),
             models.Index(fields=("at",), name="audit_by_time"),
+            models.Index(fields=("party", "-number"), name="audit_of_party"),
         )
 
 

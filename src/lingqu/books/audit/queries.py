@@ -5,14 +5,19 @@ Its one law: a break is told with its place, never mended.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from lingqu.books.audit.chain import FIRST, digest_of, seal_of
 from lingqu.books.audit.models import Entry, Head
+
+
+SHORTEST_MARK = 6
+LENGTH_OF_PSEUDONYM = 36
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +50,30 @@ def entries_where(
     action: str = "",
     object_kind: str = "",
     object_key: str = "",
+    about: Mapping[str, Collection[str]] | None = None,
+    party: str = "",
     since: datetime | None = None,
     before: datetime | None = None,
 ) -> QuerySet[Entry]:
-    """The entries that fit everything given, the latest first; an action fits by how it begins (`claims.`)."""
+    """The entries that fit everything given, the latest first.
+
+    An action that ends with a dot is an area (`claims.`). An actor of six characters or more may be the beginning of a
+    pseudonym, as pages show it. `about` and `party` are one condition: the things by kind and key, or the party.
+    """
     found = Entry.objects.order_by("-number")
-    for name, value in (("actor", actor), ("object_kind", object_kind), ("object_key", object_key)):
+    for name, value in (("object_kind", object_kind), ("object_key", object_key)):
         if value:
             found = found.filter(**{name: value})
+    if actor:
+        is_beginning = SHORTEST_MARK <= len(actor) < LENGTH_OF_PSEUDONYM
+        found = found.filter(actor__startswith=actor) if is_beginning else found.filter(actor=actor)
     if action:
-        found = found.filter(action__startswith=action)
+        found = found.filter(action__startswith=action) if action.endswith(".") else found.filter(action=action)
+    if about is not None:
+        of_these = Q(party=party) if party else Q(pk__in=())
+        for kind, keys in about.items():
+            of_these |= Q(object_kind=kind, object_key__in=keys)
+        found = found.filter(of_these)
     if since is not None:
         found = found.filter(at__gte=since)
     if before is not None:

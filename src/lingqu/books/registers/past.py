@@ -62,7 +62,7 @@ def changes_of(register: Register, row: RegisterRow, person: Person) -> list[Cha
     states = list(past.filter(key=row.key).order_by("-history_date", "-history_id")[: MOST_CHANGES + 1])
     fields = [field for field in fields_seen(register, person, register.concern(row)) if not stands_aside(field)]
     named = _rows_named(fields, states)
-    actors = _actors(person, {state.history_user_id for state in states})
+    actors = actor_words(person, {state.history_user_id for state in states})
     found = []
     for state, before in zip(states[:MOST_CHANGES], [*states[1:], None], strict=False):
         found.append(
@@ -84,6 +84,18 @@ def as_of(register: Register, row: RegisterRow, day: date) -> RegisterRow | None
     end = timezone.make_aware(datetime.combine(day, datetime.max.time()))
     state = past.filter(key=row.key, history_date__lte=end).order_by("-history_date", "-history_id").first()
     return state.instance if state is not None else None
+
+
+def actor_words(person: Person, pseudonyms: set[str]) -> dict[str, Words]:
+    """What pseudonyms are called for a reader: an office by its role and a short mark, others by the mark. Two queries."""
+    known: dict[str, Words] = {"": _SYSTEM, "system": _SYSTEM, person.pseudonym or "-": _YOU}
+    keys = [key for each in pseudonyms - set(known) if (key := _uuid(each)) is not None]
+    accounts = {user.pk: str(user.pseudonym) for user in User.objects.filter(pseudonym__in=keys)} if keys else {}
+    for user, role in Grant.objects.filter(user__in=list(accounts)).values_list("user", "role") if accounts else ():
+        pseudonym = accounts[user]
+        words = ROLE_WORDS[Role(role)]
+        known.setdefault(pseudonym, Words(f"{words.zh} {pseudonym[:6]}", f"{words.en} {pseudonym[:6]}"))
+    return {each: known.get(each, Words(f"#{each[:6]}", f"#{each[:6]}")) for each in pseudonyms}
 
 
 def _done(state: Any, before: Any) -> Words:
@@ -129,17 +141,6 @@ def _rows_named(fields: Iterable[Field], states: list[Any]) -> dict[tuple[str, U
         rows = list(of.model._default_manager.filter(pk__in=keys))
         found.update({(name, key): title for key, title in titles(of, rows).items()})
     return found
-
-
-def _actors(person: Person, pseudonyms: set[str]) -> dict[str, Words]:
-    known: dict[str, Words] = {"": _SYSTEM, "system": _SYSTEM, person.pseudonym or "-": _YOU}
-    keys = [key for each in pseudonyms - set(known) if (key := _uuid(each)) is not None]
-    accounts = {user.pk: str(user.pseudonym) for user in User.objects.filter(pseudonym__in=keys)} if keys else {}
-    for user, role in Grant.objects.filter(user__in=list(accounts)).values_list("user", "role") if accounts else ():
-        pseudonym = accounts[user]
-        words = ROLE_WORDS[Role(role)]
-        known.setdefault(pseudonym, Words(f"{words.zh} {pseudonym[:6]}", f"{words.en} {pseudonym[:6]}"))
-    return {each: known.get(each, Words(f"#{each[:6]}", f"#{each[:6]}")) for each in pseudonyms}
 
 
 def _uuid(text: str) -> UUID | None:

@@ -7,36 +7,75 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.core.paginator import InvalidPage, Paginator
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.views.decorators.cache import never_cache
 
 from lingqu.books.audit import operations
 from lingqu.books.audit.models import Entry
 from lingqu.books.audit.queries import checked_chain, entries_where
-from lingqu.interfaces.web.asking import act_of
-from lingqu.interfaces.web.people.actions import action_words
+from lingqu.books.registers.past import actor_words
+from lingqu.interfaces.web.asking import act_of, asking
+from lingqu.interfaces.web.language import lang
+from lingqu.interfaces.web.people.actions import action_words, areas, kind_words
+from lingqu.interfaces.web.people.audited import asked_of
+from lingqu.interfaces.web.people.standing import organisation_names
+from lingqu.reports.wording import Words
 
 _ROWS = 50
-_COLUMNS = ("number", "at", "actor", "party", "action", "object_kind", "object_key", "facts", "previous", "digest")
+_COLUMNS = (
+    "number",
+    "at",
+    "actor",
+    "party",
+    "action",
+    "object_kind",
+    "object_key",
+    "facts",
+    "previous",
+    "digest",
+    "act",
+)
+_ORGANISATIONS = frozenset({"organisation", "organisations"})
+_NOBODY = Words("未登录的人", "somebody not signed in")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An entry with what its codes mean: act, actor, kind of object; names of organisations where there are any."""
+
+    row: Entry
+    act: Words
+    actor: Words
+    kind: Words
+    name: str
+    party: str
 
 
 @never_cache
 def entries(request: HttpRequest) -> HttpResponse:
     """The latest entries, narrowed by what was asked."""
-    asked = _asked(request)
+    asked = asked_of(request)
+    found = Paginator(entries_where(**asked.conditions), _ROWS)
     try:
-        page = Paginator(entries_where(**_conditions(asked)), _ROWS).page(request.GET.get("page") or 1)
+        page = found.page(request.GET.get("page") or 1)
     except InvalidPage:
-        page = Paginator(entries_where(**_conditions(asked)), _ROWS).page(1)
-    context = {"page": page, "rows": [(row, action_words(row.action)) for row in page], "asked": asked}
+        page = found.page(1)
+    context = {
+        "page": page,
+        "rows": _told(request, list(page)),
+        "asked": asked,
+        "areas": list(areas()),
+        "thing": kind_words(asked.typed["kind"]),
+    }
     return render(request, "audit/entries.html", context)
 
 
@@ -46,7 +85,7 @@ def entry(request: HttpRequest, *, number: int) -> HttpResponse:
     row = get_object_or_404(Entry, number=number)
     context = {
         "entry": row,
-        "words": action_words(row.action),
+        "told": _told(request, [row])[0],
         "facts": json.dumps(row.facts, ensure_ascii=False, indent=2, sort_keys=True) if row.facts else "",
         "has_next": Entry.objects.filter(number=number + 1).exists(),
     }
@@ -72,7 +111,7 @@ def check(request: HttpRequest) -> HttpResponse:
 
 def export(request: HttpRequest) -> StreamingHttpResponse:
     """The entries asked for, as CSV that no spreadsheet takes for formulas."""
-    found = entries_where(**_conditions(_asked(request)))
+    found = entries_where(**asked_of(request).conditions)
     act = act_of(request)
     operations.record(
         at=act.at,
@@ -81,37 +120,33 @@ def export(request: HttpRequest) -> StreamingHttpResponse:
         object_kind="audit",
         facts={"rows": found.count()},
     )
-    answer = StreamingHttpResponse(_lines(found), content_type="text/csv; charset=utf-8")
+    answer = StreamingHttpResponse(_lines(found, lang()), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="lingqu-audit-{timezone.localdate().isoformat()}.csv"'
     return answer
 
 
-def _asked(request: HttpRequest) -> dict[str, str]:
-    names = ("actor", "action", "kind", "key", "since", "until")
-    return {name: request.GET.get(name, "").strip()[:64] for name in names}
+def _told(request: HttpRequest, rows: list[Entry]) -> list[Told]:
+    """Entries with words for codes and names for organisations. Three queries."""
+    actors = actor_words(asking(request), {row.actor for row in rows if row.actor})
+    keys = {row.object_key for row in rows if row.object_kind in _ORGANISATIONS} | {row.party for row in rows}
+    names = {str(key): name for key, name in organisation_names(_uuids(keys)).items()}
+    return [
+        Told(
+            row,
+            action_words(row.action),
+            actors.get(row.actor, _NOBODY),
+            kind_words(row.object_kind),
+            names.get(row.object_key, "") if row.object_kind in _ORGANISATIONS else "",
+            names.get(row.party, ""),
+        )
+        for row in rows
+    ]
 
 
-def _conditions(asked: dict[str, str]) -> dict[str, Any]:
-    until = _day(asked["until"])
-    return {
-        "actor": asked["actor"],
-        "action": asked["action"],
-        "object_kind": asked["kind"],
-        "object_key": asked["key"],
-        "since": _start(_day(asked["since"])),
-        "before": _start(until + timedelta(days=1) if until else None),
-    }
-
-
-def _day(text: str) -> date | None:
-    try:
-        return parse_date(text)
-    except ValueError:
-        return None  # a day that does not exist narrows nothing
-
-
-def _start(day: date | None) -> datetime | None:
-    return timezone.make_aware(datetime.combine(day, time.min)) if day else None
+def _uuids(texts: Iterable[str]) -> Iterator[UUID]:
+    for text in texts:
+        with suppress(ValueError):
+            yield UUID(text)
 
 
 class _Echo:
@@ -121,13 +156,20 @@ class _Echo:
         return text
 
 
-def _lines(found: Any) -> Iterator[str]:
+def _lines(found: Any, said: str) -> Iterator[str]:
     writer = csv.writer(_Echo())
     yield "\ufeff" + str(writer.writerow(_COLUMNS))
     for row in found.iterator(chunk_size=2000):
         values = [row.number, row.at.isoformat(), row.actor, row.party, row.action, row.object_kind, row.object_key]
         facts = json.dumps(row.facts, ensure_ascii=False, sort_keys=True)
-        yield str(writer.writerow([_safe(str(value)) for value in (*values, facts, row.previous, row.digest)]))
+        yield str(
+            writer.writerow(
+                [
+                    _safe(str(value))
+                    for value in (*values, facts, row.previous, row.digest, action_words(row.action).said(said))
+                ]
+            )
+        )
 
 
 def _safe(text: str) -> str:
