@@ -119,3 +119,26 @@ def test_a_living_set_up_is_waited_for(house: Path) -> None:
 
     assert "Python 3.11 or later is needed" in outcome.stderr
     assert not (house / ".venv.lock").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "shows"),
+    [
+        (("serve",), True),
+        (("--lang", "en", "serve", "--demo"), True),
+        (("--lang=en", "serve"), True),
+        (("measures",), False),
+        (("--lang", "en", "measures"), False),
+        (("--lang",), False),
+        (("user", "add", "serve"), False),
+        ((), False),
+    ],
+)
+def test_a_command_that_shows_pages_is_known_behind_options_too(words: tuple[str, ...], *, shows: bool) -> None:
+    """Its page set-up was passed over for `--lang en serve`, and every page failed for want of its style sheet."""
+    text = (ROOT / "run").read_text(encoding="utf-8")
+    function = text[text.index("shows_pages() {") : text.index("run_tests() {")]
+
+    outcome = subprocess.run([SHELL, "-eu", "-c", f'{function}\nshows_pages "$@"', "sh", *words], check=False)
+
+    assert (outcome.returncode == 0) == shows

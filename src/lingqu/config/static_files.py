@@ -9,3 +9,10 @@ class ForgivingStorage(ManifestStaticFilesStorage):
     """Django's own, which otherwise breaks a page for want of a style sheet; lingqu doctor tells what is missing."""
 
     manifest_strict = False
+
+    def stored_name(self, name: str) -> str:
+        """The name with its digest. Not strict, Django still raises ValueError where the file itself is not there."""
+        try:
+            return super().stored_name(name)
+        except ValueError:
+            return name
