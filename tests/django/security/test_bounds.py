@@ -50,6 +50,11 @@ def test_a_body_that_no_form_sends_is_refused_unread(
     assert "太大" in answer.text
 
 
+@pytest.mark.parametrize("address", ["/{}", "/measures/?q={}", "/api/v1/{}"])
+def test_an_address_longer_than_any_is_refused(client: Client, address: str) -> None:
+    assert client.get(address.format("a/" * 10_000)).status_code == 414
+
+
 def test_what_fits_is_let_through(client: Client) -> None:
     assert client.post("/account/login/", {"login": "x" * 3 * MIB, "password": "y"}).status_code == 200
 

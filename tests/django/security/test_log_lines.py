@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from typing import Any
 
 import pytest
@@ -23,6 +24,7 @@ Not Found: /assess/of/6d1c/                                  ; Not Found: /asses
 Not Found: /account/password/reset/key/3-c1x2-0aa9/          ; Not Found: /account/password/reset/key/…/
 Not Found: /account/confirm-email/Mg:1abc:xyz/               ; Not Found: /account/confirm-email/…/
 Not Found: /measures/?q=13800001234                          ; Not Found: /measures/?…
+GET http://x.example/a/b?q=13800001234 '/c?d=1'              ; GET http://x.example/a/b?… '/c?…'
 Authorization: Bearer lq_abcDEF-123                          ; Authorization: Bearer lq_…
 could not connect to postgresql://u:pw@host/db               ; could not connect to postgresql://…@host/db
 DETAIL:  Key (email)=(li@example.org) already exists.        ; DETAIL: …
@@ -36,6 +38,27 @@ def test_a_line_is_shortened_where_it_holds_what_it_should_not(line: str) -> Non
     written, kept = (piece.strip() for piece in line.split(";"))
 
     assert shortened(written) == kept
+
+
+@pytest.mark.parametrize(
+    "begun",
+    ["/", "/a", "\n", "\n ", "Key (", "\nKey (", "Key (a)=(", "http://", "http:// ", "/assess/", "lq_", "?", "/?a "],
+)
+def test_a_long_line_is_looked_through_once(begun: str) -> None:
+    before = time.thread_time()
+
+    shortened(f"Not Found: {begun * (100_000 // len(begun))}!")
+
+    assert time.thread_time() - before < 1
+
+
+def test_a_line_is_no_longer_than_a_bound() -> None:
+    record = logging.LogRecord("x", logging.WARNING, "f", 1, "Not Found: %s\nend", ("/a" * 50_000,), None)
+
+    text = LogLine("{message}", style="{").format(record)
+
+    assert len(text) < 2100
+    assert text.endswith("…\nend")
 
 
 def test_arguments_and_tracebacks_are_shortened_as_well() -> None:

@@ -27,11 +27,13 @@ TITLES: Mapping[int, Words] = {
     405: Words("这个地址不用这个方法", "This address does not take this method"),
     409: Words("已被他人修改", "Changed by somebody else meanwhile"),
     413: Words("请求太大", "The request is too large"),
+    414: Words("地址太长", "The address is too long"),
     415: Words("不收这种内容", "This kind of content is not taken"),
     422: Words("有不合要求之处", "Something given is not as expected"),
     429: Words("请求太频繁", "Too many requests"),
     500: Words("程序自身出错", "The program itself failed"),
     503: Words("暂时不能回答", "Cannot answer for now"),
+    507: Words("磁盘满了", "No room on the disk"),
 }
 
 

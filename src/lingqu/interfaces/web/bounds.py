@@ -12,8 +12,9 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
-from lingqu.interfaces.web.faults import bad_request, too_large
+from lingqu.interfaces.web.faults import address_too_long, bad_request, too_large
 
+_LONGEST_ADDRESS = 16 * 1024  # twice what proxies let through; the longest link of a self-assessment has 5 KiB
 _AROUND_A_FILE = 1024 * 1024  # the other fields of a form that brings one
 
 
@@ -24,7 +25,9 @@ class BoundsMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Go on to the view."""
+        """Go on to the view; an address longer than any of ours is not even looked up."""
+        if len(request.path_info) + len(request.META.get("QUERY_STRING", "")) > _LONGEST_ADDRESS:
+            return address_too_long(request)
         return self.get_response(request)
 
     def process_view(

@@ -42,6 +42,11 @@ def too_large(request: HttpRequest) -> HttpResponse:
     return response
 
 
+def address_too_long(request: HttpRequest) -> HttpResponse:
+    """414: an address longer than any of ours."""
+    return _page(request, "400", 414)
+
+
 def broken(request: HttpRequest) -> HttpResponse:
     """500; 503 without a database, 507 without room, 400 for what no database keeps.
 
