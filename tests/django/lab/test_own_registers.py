@@ -184,3 +184,20 @@ def test_faults_of_a_file_are_shown_on_the_page(first: User, signed_in: Signed) 
     assert answer.status_code == 422
     assert "没有收下" in answer.content.decode()
     assert "91" in answer.content.decode()
+
+
+def test_a_workbook_whose_last_cell_would_fill_the_memory_is_refused_and_the_reader_lives(first: User) -> None:
+    book, hostile = BytesIO(), BytesIO()
+    Workbook().save(book)
+    far = b"<row r='1048576'><c r='XFD1048576'><v>1</v></c></row>"
+    with ZipFile(book) as source, ZipFile(hostile, "w") as target:
+        for name in source.namelist():
+            content = source.read(name)
+            target.writestr(name, content.replace(b"<sheetData></sheetData>", b"<sheetData />").replace(
+                b"<sheetData />", b"<sheetData><row r='1'><c r='A1'><v>1</v></c></row>" + far + b"</sheetData>"
+            ))  # fmt: skip
+
+    with pytest.raises(UnableToBring, match="too much memory"):
+        own_registers.bring(
+            draft=begun(first).key, content=hostile.getvalue(), name="a.xlsx", pack=PACK, act=act(first)
+        )

@@ -25,6 +25,7 @@ from django.conf import settings
 from lingqu.books.accounts.person import Act
 from lingqu.books.accounts.recording import record_act
 from lingqu.books.rulebooks.models import Draft
+from lingqu.books.rulebooks.workbook_trial import can_be_laid_out
 from lingqu.law.bulk.register import Register, UnableToReadRegister, read_register
 from lingqu.law.bulk.register_faults import RegisterFault
 from lingqu.law.packs.pack import Pack
@@ -39,6 +40,10 @@ _TOLD = "told.json"
 _EMPTY = Words("文件是空的", "the file is empty")
 _PARQUET = Words("请用 CSV 或工作簿（.xlsx、.xls、.ods）", "bring CSV or a workbook (.xlsx, .xls, .ods)")
 _DAMAGED = Words("工作簿打不开，可能没有传完", "the workbook cannot be opened; perhaps it is not whole")
+_TOO_MUCH = Words(
+    "读这个工作簿占用内存过多或读得太久，已停止；请删去远处的格子，或另存为 CSV 再传",
+    "reading the workbook takes too much memory or time; delete what stands far off, or save it as CSV",
+)
 _NO_FACT = Words(
     "没有一列是这项政策的事实：列名用事实的代码或中文名，可先下载模板",
     "no column is a fact of this policy: head columns by code or Chinese name; there is a template",
@@ -76,6 +81,8 @@ def bring(*, draft: UUID, content: bytes, name: str, pack: Pack, act: Act) -> Ow
     """Take a register for a draft in place of the one before. Raises UnableToBring with every reason."""
     row = Draft.objects.get(pk=draft)
     _check_bytes(content)
+    if not can_be_laid_out(content):
+        raise UnableToBring(_TOO_MUCH)
     register = _read(content, name, pack)
     if register.rows > MOST_ROWS:
         raise UnableToBring(Words(f"有 {register.rows:,} 行，至多 {MOST_ROWS:,} 行", f"at most {MOST_ROWS:,} rows"))
