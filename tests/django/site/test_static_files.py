@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-
-from pytest_django import SettingsWrapper
+from typing import Any
 
 from lingqu.config.static_files import ForgivingStorage
 
 
-def test_a_missing_style_sheet_costs_its_look_and_not_the_page(tmp_path: Path, settings: SettingsWrapper) -> None:
+def test_a_missing_style_sheet_costs_its_look_and_not_the_page(tmp_path: Path, settings: Any) -> None:
     """Without DEBUG: there Django gives plain names to all and raises for none."""
     settings.DEBUG = False
     storage = ForgivingStorage(location=str(tmp_path), base_url="/static/")
@@ -17,7 +16,7 @@ def test_a_missing_style_sheet_costs_its_look_and_not_the_page(tmp_path: Path, s
     assert storage.url("tabler.css") == "/static/tabler.css"
 
 
-def test_a_style_sheet_that_is_there_has_its_digest_in_the_name(tmp_path: Path, settings: SettingsWrapper) -> None:
+def test_a_style_sheet_that_is_there_has_its_digest_in_the_name(tmp_path: Path, settings: Any) -> None:
     settings.DEBUG = False
     (tmp_path / "theme.css").write_text("a { color: #000 }", encoding="utf-8")
     storage = ForgivingStorage(location=str(tmp_path), base_url="/static/")
