@@ -6,6 +6,7 @@ accounts are the last thing said. The pages are started by name: the faces do no
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import socket
 import sys
@@ -157,6 +158,8 @@ def _serve(address: str, port: int, workers: int) -> None:
     from granian.log import LogLevels
 
     connections.close_all()  # workers open their own
+    # a fork would leave behind the threads that set evidence of the demonstration: workers would wait for them for ever
+    multiprocessing.set_start_method("spawn", force=True)
     Granian(
         _APPLICATION,
         address=address,
