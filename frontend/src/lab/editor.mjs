@@ -1,11 +1,12 @@
 // The editor of the Policy Lab. It attaches to every <textarea data-lingqu-editor>, or to one inside a
 // <div data-lingqu-editor>, and keeps the textarea as it is, so that the form works without a script.
 //   data-file             the name of the file, measures.lq
-//   data-diagnostics-url  data-completions-url  data-hover-url  data-format-url   each asked by POST (law/editing/wire.py)
+//   data-diagnostics-url  data-completions-url  data-hover-url  data-format-url  data-definition-url
+//                         each asked by POST (law/editing/wire.py)
 //   data-group            editors of one group are one folder; without it those of one form
 //   data-files-from       the id of a <script type="application/json"> with the files that are not shown
 //   data-lang             zh (default) or en;  data-csp-nonce, or <meta name="csp-nonce" content>
-// It fires lingqu:changed {file, text} and lingqu:checked (the answer) on the textarea, and hears lingqu:set {text} and
+// It fires lingqu:changed {file, text}, lingqu:checked (the answer) and lingqu:declared (a spot) on the textarea, and hears lingqu:set {text} and
 // lingqu:goto {line, column} there. It does not know the rules.
 import { closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
@@ -15,7 +16,7 @@ import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
 import { EditorState } from "@codemirror/state";
 import { EditorView, drawSelection, highlightActiveLine, keymap, lineNumbers, showPanel } from "@codemirror/view";
 import { completion, explanation } from "./answers.mjs";
-import { Asking, offsetOf } from "./asking.mjs";
+import { Asking, offsetOf, positionOf } from "./asking.mjs";
 import { Group } from "./group.mjs";
 import { colours } from "./language.mjs";
 import { looks } from "./looks.mjs";
@@ -39,6 +40,7 @@ class RuleEditor {
       completions: dataset.completionsUrl,
       hover: dataset.hoverUrl,
       format: dataset.formatUrl,
+      definition: dataset.definitionUrl,
     };
     this.asking = new Asking(element);
     this.group = groupOf(element);
@@ -85,6 +87,7 @@ class RuleEditor {
       ...(this.addresses.hover ? [explanation(this)] : []),
       // examples have a gutter of their own
       lintGutter({ markerFilter: (told) => told.filter((each) => each.source !== EXAMPLE) }),
+      ...(this.addresses.definition ? [this.jumping()] : []),
       keymap.of([
         ...closeBracketsKeymap,
         ...completionKeymap,
@@ -175,6 +178,31 @@ class RuleEditor {
     if (answer.text === null) return this.say(answer.reason);
     this.set(answer.text);
     return this.say(this.words.formatted);
+  }
+
+  // F12, or a click with Ctrl or Cmd: the page is told where the name is declared, for that may be another file
+  jumping() {
+    return [
+      keymap.of([{ key: "F12", preventDefault: true, run: (view) => this.jump(view.state.selection.main.head) }]),
+      EditorView.domEventHandlers({
+        mousedown: (event, view) => {
+          if (!(event.ctrlKey || event.metaKey) || event.button !== 0) return false;
+          const offset = view.posAtCoords({ x: event.clientX, y: event.clientY });
+          if (offset === null) return false;
+          event.preventDefault();
+          return this.jump(offset);
+        },
+      }),
+    ];
+  }
+
+  jump(offset) {
+    const position = positionOf(this.view.state.doc, offset);
+    this.ask("definition", this.addresses.definition, position).then((answer) => {
+      if (answer?.spots.length) this.fire("lingqu:declared", answer.spots[0]);
+      else this.say(this.words.undeclared);
+    });
+    return true;
   }
 
   say(text) {

@@ -3,7 +3,8 @@
 export const SAYINGS = {
   zh: {
     editor: (file) => `规则文件 ${file}`,
-    leave: "编辑器里 Tab 键缩进；先按 Esc 再按 Tab 离开。F8 到下一处错误，Ctrl 加空格补全。",
+    leave: "编辑器里 Tab 键缩进；先按 Esc 再按 Tab 离开。F8 到下一处错误，Ctrl 加空格补全，F12 到定义处。",
+    undeclared: "这里没有可以跳到的定义。",
     format: "整理排版",
     next: "下一处",
     checking: "正在检查 …",
@@ -18,7 +19,8 @@ export const SAYINGS = {
   },
   en: {
     editor: (file) => `Rule file ${file}`,
-    leave: "Tab indents here; press Esc, then Tab, to leave the editor. F8 goes to the next fault, Ctrl-Space completes.",
+    leave: "Tab indents here; press Esc, then Tab, to leave the editor. F8 goes to the next fault, Ctrl-Space completes, F12 goes to the definition.",
+    undeclared: "Nothing here has a definition to go to.",
     format: "Format",
     next: "Next fault",
     checking: "Checking …",

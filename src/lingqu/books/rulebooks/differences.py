@@ -35,6 +35,8 @@ class FileDifference:
 
     name: str
     lines: tuple[Line, ...]
+    fate: str = ""  # new, gone, or renamed with its text as it was
+    became: str = ""  # the name it was given
 
     @property
     def added(self) -> int:
@@ -73,11 +75,7 @@ def difference(
     before: Mapping[str, str], after: Mapping[str, str], *, packs: tuple[Pack | None, Pack | None]
 ) -> Difference:
     """Compare two states by their texts and, where both have one, their packs."""
-    files = tuple(
-        FileDifference(name, tuple(_lines(before.get(name, ""), after.get(name, ""))))
-        for name in dict.fromkeys((*before, *after))
-        if before.get(name) != after.get(name)
-    )
+    files = tuple(_files(before, after))
     one, other = packs
     if one is None or other is None:
         which = Words(
@@ -99,6 +97,22 @@ def difference(
         )
     told = (RuleDifference(_measure_of(each), _words(each, shared)) for each in changes)
     return Difference(files, tuple(told))
+
+
+def _files(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[FileDifference]:
+    moved = {
+        old: name
+        for old in before
+        if old not in after
+        for name in [next((each for each in after if each not in before and after[each] == before[old]), "")]
+        if name
+    }
+    for name in dict.fromkeys((*before, *after)):
+        if name in moved:
+            yield FileDifference(name, (), "renamed", moved[name])
+        elif before.get(name) != after.get(name) and name not in moved.values():
+            fate = "new" if name not in before else "gone" if name not in after else ""
+            yield FileDifference(name, tuple(_lines(before.get(name, ""), after.get(name, ""))), fate)
 
 
 def _words(change: Change, pack: Pack) -> Words:

@@ -92,6 +92,16 @@ def go_back(*, key: UUID, number: int, upon: int, act: Act) -> DraftState:
     return save(key=key, upon=upon, texts=texts_of_state(earlier), note=note, act=act)
 
 
+def go_back_to_version(*, key: UUID, digest: str, act: Act) -> None:
+    """Say which version a draft goes back to from now on: one it was brought up to, or that came out of it."""
+    with transaction.atomic():
+        draft = Draft.objects.select_for_update().get(pk=key)
+        if draft.base_digest != digest:
+            draft.base_digest = digest
+            draft.save(update_fields=["base_digest"])
+            _record("draft.base", draft, act, base=digest)
+
+
 def rename(*, key: UUID, title: str, act: Act) -> Draft:
     """Give a draft another name."""
     with transaction.atomic():

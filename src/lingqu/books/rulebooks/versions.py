@@ -15,6 +15,7 @@ from django.db import IntegrityError, transaction
 from lingqu.books.accounts.person import SYSTEM, Act
 from lingqu.books.accounts.recording import record_act
 from lingqu.books.rulebooks import drafts, version_folders
+from lingqu.books.rulebooks.catching_up import newer_version
 from lingqu.books.rulebooks.draft_checks import checked, workspace_of
 from lingqu.books.rulebooks.headers import POLICY_FILE, as_comments, next_label, with_header
 from lingqu.books.rulebooks.models import Draft, DraftState, PolicyVersion, VersionAuthor, VersionState
@@ -78,6 +79,9 @@ def propose(
         reasons += _about_day(begins, today, versions, row.policy)
         if PolicyVersion.objects.filter(source__draft=row, state=VersionState.PROPOSED).exists():
             reasons.append(_OPEN)
+        newer = newer_version(row)
+        if newer is not None:
+            reasons.append(_behind(newer))
         if reasons or begins is None:
             raise UnableToPublish(*reasons)
         _check_sound(row.policy, state)
@@ -123,6 +127,7 @@ def publish(*, key: UUID, today: date, act: Act) -> PolicyVersion:
             version.decided_by, version.decided_at = act.person.pseudonym, act.at
             version.save()
             _record("version.publish", version, act)
+            drafts.go_back_to_version(key=version.source.draft_id, digest=version.pack_digest, act=act)
             revealed = version_folders.reveal(policy=version.policy, digest=version.pack_digest, staged=staged)
     except (IntegrityError, UnableToKeepVersion, OSError) as error:
         if version is not None and revealed:
@@ -208,6 +213,14 @@ def _about_day(begins: date | None, today: date, versions: Sequence[Pack], polic
             )
         )
     return reasons
+
+
+def _behind(newer: Pack) -> Words:
+    day, label = newer.policy.since.iso, newer.policy.version
+    return Words(
+        f"草稿落后于版本 {label}（{day} 施行）：先在草稿页并入这一版，否则会把它的改动退回去",
+        f"the draft is behind version {label} (from {day}): bring it up first, or it would take that version back",
+    )
 
 
 def _headed(state: DraftState, begins: date, label: str, act: Act) -> DraftState:

@@ -19,7 +19,8 @@ from lingqu.law.editing.exampleresults import ExampleState, examples_result
 from lingqu.law.editing.formatted import UnableToFormat, formatted
 from lingqu.law.editing.hovers import hover
 from lingqu.law.editing.readfiles import Memory
-from lingqu.law.editing.spans import Position, Span
+from lingqu.law.editing.references import definition
+from lingqu.law.editing.spans import Position, Span, Spot
 from lingqu.law.editing.workspace import UnableToOpen, Workspace, open_workspace
 
 LANGUAGES = ("zh", "en")
@@ -120,6 +121,13 @@ class FormatAnswer:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class DefinitionAnswer:
+    """Where what stands there is declared: no place, one, or several."""
+
+    spots: tuple[Spot, ...]
+
+
 def read_question(body: bytes, *, folder: str, memory: Memory | None = None) -> Question:
     """Read {"files": {name: text}, "file": name, "line": 0, "column": 0, "lang": "zh"}. Raises UnableToRead."""
     if len(body) > LARGEST_QUESTION:
@@ -207,12 +215,18 @@ def answer_format(question: Question) -> FormatAnswer:
         return FormatAnswer(None, error.said(question.lang))
 
 
+def answer_definition(question: Question) -> DefinitionAnswer:
+    """Tell where what stands at the position is declared."""
+    return DefinitionAnswer(definition(question.workspace, question.file, question.position))
+
+
 ANSWERS: Mapping[str, Callable[[Question], object]] = MappingProxyType(
     {
         "diagnostics": answer_diagnostics,
         "completions": answer_completions,
         "hover": answer_hover,
         "format": answer_format,
+        "definition": answer_definition,
     }
 )
 """What a page may ask, by the word of its address."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lingqu.books.rulebooks.models.comments import DraftComment
 from lingqu.books.rulebooks.models.documents import DocumentState, DocumentStep, PlanDocument
 from lingqu.books.rulebooks.models.drafts import Draft, DraftFile, DraftState, RuleText
 from lingqu.books.rulebooks.models.versions import PolicyVersion, VersionAuthor, VersionState
@@ -10,6 +11,7 @@ __all__ = [
     "DocumentState",
     "DocumentStep",
     "Draft",
+    "DraftComment",
     "DraftFile",
     "DraftState",
     "PlanDocument",

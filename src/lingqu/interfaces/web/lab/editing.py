@@ -6,21 +6,24 @@ Its one law: what somebody typed is never lost: a conflict or a fault gives it b
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.safestring import mark_safe
 
 from lingqu.books.accounts.permissions import may
-from lingqu.books.rulebooks import drafts
+from lingqu.books.rulebooks import draft_files, drafts
+from lingqu.books.rulebooks.catching_up import newer_version
 from lingqu.books.rulebooks.draft_checks import MEMORY, DraftCheck, checked
 from lingqu.books.rulebooks.draft_permissions import LAB_DRAFT
 from lingqu.books.rulebooks.drafts import DraftConflict, UnableToChangeDraft
-from lingqu.books.rulebooks.models import Draft, PolicyVersion, VersionState
+from lingqu.books.rulebooks.models import Draft, DraftComment, PolicyVersion, VersionState
+from lingqu.books.rulebooks.standing import Stand, standings
 from lingqu.interfaces.web.asking import act_of, asking
 from lingqu.interfaces.web.lab.forms import files_in, number_in
 from lingqu.interfaces.web.lab.own import own_of
@@ -29,12 +32,30 @@ from lingqu.interfaces.web.lab.shown import compared, names_of
 from lingqu.interfaces.web.language import lang
 from lingqu.law.editing.wire import ANSWERS, UnableToRead, read_question, to_json
 from lingqu.law.editing.workspace import UnableToOpen
+from lingqu.law.packs.sources import REQUIRED
 from lingqu.reports.style import PARTS
 from lingqu.reports.wording import Words
 
+SHORTCUTS = (
+    ("Ctrl+S", Words("保存", "save")),
+    ("Ctrl+Space", Words("补全事实名、字段、词", "complete names of facts, fields, words")),
+    ("F12", Words("到定义处（也可 Ctrl+单击）", "go to the definition (or Ctrl+click)")),
+    ("F8", Words("下一处错误", "next fault")),
+    ("Ctrl+F", Words("在本文件里查找、替换", "search and replace in this file")),
+    ("Ctrl+Shift+F", Words("在所有文件里找", "search all files")),
+    ("Alt+G", Words("跳到某行", "go to a line")),
+    ("Ctrl+/", Words("整行注释或取消", "comment lines or take it back")),
+    ("Ctrl+Z", Words("撤销；Ctrl+Y 重做", "undo; Ctrl+Y does it again")),
+    ("Esc Tab", Words("离开编辑器", "leave the editor")),
+    ("← →", Words("在文件标签上换文件", "on the tabs: another file")),
+)
 _FIRST = "measures.lq"
 _ANNEXES = (("docx", "Word"), ("pdf", "PDF"), ("xlsx", "Excel"))
 _SAVED = Words("已保存为第 {} 次。", "Saved as state {}.")
+_REFILED = Words(
+    "文件已改，保存为第 {} 次；在“历次与对比”里可以回到上一次。",
+    "Files changed, saved as state {}; the one before can be taken back.",
+)
 
 
 def draft(request: HttpRequest, key: UUID) -> HttpResponse:
@@ -47,7 +68,11 @@ def save(request: HttpRequest, key: UUID) -> HttpResponse:
     """Save the next state."""
     found = get_object_or_404(Draft, pk=key)
     texts, note = files_in(request.POST), str(request.POST.get("note", ""))
+    asked, opened = str(request.POST.get("file_do", "")), ""
     try:
+        if asked:
+            texts, opened, said = _refiled(texts, request.POST)
+            note = f"{note}；{said}" if note else said
         state = drafts.save(key=key, upon=number_in(request.POST, "upon"), texts=texts, note=note, act=act_of(request))
     except DraftConflict as conflict:
         latest = drafts.texts_of_state(conflict.latest)
@@ -59,8 +84,9 @@ def save(request: HttpRequest, key: UUID) -> HttpResponse:
         return _page(request, found, texts, note=note, status=409, more=context)
     except UnableToChangeDraft as error:
         return _page(request, found, texts, note=note, status=422, more={"faults": [error.words]})
-    messages.success(request, _SAVED.said(lang()).format(state.number))
-    return HttpResponseRedirect(reverse("lab_draft", args=[key]))
+    messages.success(request, (_REFILED if asked else _SAVED).said(lang()).format(state.number))
+    query = f"?{urlencode({'file': opened})}" if opened else ""
+    return HttpResponseRedirect(f"{reverse('lab_draft', args=[key])}{query}")
 
 
 def check(request: HttpRequest, key: UUID) -> HttpResponse:
@@ -88,6 +114,20 @@ def ask(request: HttpRequest, key: UUID, word: str) -> HttpResponse:
     return HttpResponse(json.dumps(to_json(answer(question)), ensure_ascii=False), content_type="application/json")
 
 
+def _refiled(texts: Mapping[str, str], given: QueryDict) -> tuple[dict[str, str], str, str]:
+    """The files with one added, renamed or left out; which one to open then, and what the note says."""
+    asked, old, name = (str(given.get(each, "")) for each in ("file_do", "file_old", "file_name"))
+    if asked == "add":
+        made, name = draft_files.with_file(texts, name)
+        return made, name, f"新增 {name}"
+    if asked == "rename":
+        made, name = draft_files.renamed(texts, old, name)
+        return made, name, f"{old} 改名为 {name}"
+    if asked == "drop":
+        return draft_files.without_file(texts, old), "", f"删除 {old}"
+    raise Http404
+
+
 def _page(
     request: HttpRequest,
     found: Draft,
@@ -98,7 +138,9 @@ def _page(
     more: Mapping[str, object] | None = None,
 ) -> HttpResponse:
     may_write = may(asking(request), LAB_DRAFT)
-    proposal = PolicyVersion.objects.filter(source__draft=found, state=VersionState.PROPOSED).first()
+    (standing,) = standings([found])
+    remarks = list(found.comments.all())
+    returned = list(PolicyVersion.objects.filter(source__draft=found, state=VersionState.RETURNED))
     names = [_FIRST, *(each for each in texts if each != _FIRST)] if _FIRST in texts else list(texts)
     context = {
         "draft": found,
@@ -107,7 +149,15 @@ def _page(
         "upon": found.latest,
         "may_write": may_write and not found.is_archived,
         "may_draft": may_write,
-        "proposal": proposal,
+        "standing": standing,
+        "proposal": standing.proposal if standing.stand is Stand.PROPOSED else None,
+        "newer": newer_version(found),
+        "remarks": remarks,
+        "returned": returned,
+        "names": names_of(_people(remarks, returned)),
+        "movable": [name for name in names if name not in REQUIRED],
+        "shortcuts": SHORTCUTS,
+        "open_file": request.GET.get("file", ""),
         "registers": [(code, words) for code, words in REGISTERS.items()],
         "own": own_of(request, found.key),
         "annexes": _ANNEXES,
@@ -115,3 +165,10 @@ def _page(
         **(more or {}),
     }
     return render(request, "lab/draft.html", context, status=status)
+
+
+def _people(remarks: list[DraftComment], returned: list[PolicyVersion]) -> Iterator[str]:
+    for each in remarks:
+        yield from (each.author, each.settled_by)
+    for version in returned:
+        yield version.decided_by

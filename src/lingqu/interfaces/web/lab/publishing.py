@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from lingqu.books.accounts.permissions import may
 from lingqu.books.rulebooks import drafts, version_folders, versions
+from lingqu.books.rulebooks.catching_up import newer_version
 from lingqu.books.rulebooks.draft_checks import checked
 from lingqu.books.rulebooks.draft_permissions import LAB_PUBLISH
 from lingqu.books.rulebooks.drafts import DraftConflict, UnableToChangeDraft
@@ -22,8 +23,9 @@ from lingqu.books.rulebooks.models import Draft, PolicyVersion, VersionState
 from lingqu.books.rulebooks.version_folders import texts_of_version
 from lingqu.books.rulebooks.versions import UnableToPublish
 from lingqu.interfaces.web.asking import act_of, asking
+from lingqu.interfaces.web.lab.calendar import calendar_of
 from lingqu.interfaces.web.lab.forms import day_in, number_in
-from lingqu.interfaces.web.lab.shown import STATES, compared, names_of
+from lingqu.interfaces.web.lab.shown import STATES, compared, names_of, texts_of_row
 from lingqu.interfaces.web.language import lang
 from lingqu.interfaces.web.today import pack_today
 from lingqu.processes.assessments.packs import POLICY
@@ -46,6 +48,7 @@ def all_versions(request: HttpRequest) -> HttpResponse:
     on_disk, force = version_folders.published_digests(POLICY), pack_today()
     published = {each.pack_digest for each in rows if each.state == VersionState.PUBLISHED}
     context = {
+        "calendar": calendar_of(rows, force, timezone.localdate()),
         "rows": [(each, STATES[VersionState(each.state)]) for each in rows],
         "force": force,
         "has_shipped_row": any(each.is_shipped for each in rows),
@@ -96,6 +99,7 @@ def propose(request: HttpRequest, key: UUID) -> HttpResponse:
         "today": timezone.localdate(),
         "upon": number_in(request.POST, "upon") or found.latest,
         "latest": found.latest,
+        "newer": newer_version(found),
     }
     return render(request, "lab/propose.html", context, status=422 if faults else 200)
 
@@ -126,7 +130,7 @@ def _shown(
 ) -> HttpResponse:
     person, today = asking(request), timezone.localdate()
     authors = set(found.authors.values_list("author", flat=True))
-    texts = drafts.texts_of_state(found.source) if found.source else texts_of_version(found.policy, found.pack_digest)
+    texts = texts_of_row(found)
     before = found.base_digest
     is_open = found.state == VersionState.PROPOSED
     may_decide = may(person, LAB_PUBLISH)
@@ -140,6 +144,7 @@ def _shown(
         "before": before,
         "successor": successor,
         "is_open": is_open,
+        "remarks": found.source.draft.comments.filter(settled_at=None).count() if found.source else 0,
         "is_own": person.pseudonym in authors or person.pseudonym == found.proposed_by,
         "may_decide": may_decide,
         "may_withdraw": may_decide

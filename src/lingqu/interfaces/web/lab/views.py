@@ -22,6 +22,7 @@ from lingqu.books.rulebooks.draft_checks import MEMORY
 from lingqu.books.rulebooks.draft_permissions import LAB_DRAFT
 from lingqu.books.rulebooks.drafts import DraftConflict, UnableToChangeDraft
 from lingqu.books.rulebooks.models import Draft, DraftState, PolicyVersion, VersionState
+from lingqu.books.rulebooks.standing import standings
 from lingqu.books.rulebooks.version_folders import texts_of_version
 from lingqu.interfaces.web.asking import act_of, asking
 from lingqu.interfaces.web.lab.forms import number_in
@@ -29,7 +30,17 @@ from lingqu.interfaces.web.lab.impact import day_judged, impact_of
 from lingqu.interfaces.web.lab.own import own_of
 from lingqu.interfaces.web.lab.panel import annex_of, panel_of
 from lingqu.interfaces.web.lab.registers import OWN, REAL, REGISTERS, NoRegister
-from lingqu.interfaces.web.lab.shown import IN_FORCE, compared, names_of, pack_of_texts, side_of
+from lingqu.interfaces.web.lab.shown import (
+    IN_FORCE,
+    STANDS,
+    compared,
+    names_of,
+    pack_of_texts,
+    side_name,
+    side_of,
+    version_said,
+    versions_to_compare,
+)
 from lingqu.interfaces.web.lab.worker import Superseded, UnableToWait
 from lingqu.interfaces.web.language import lang
 from lingqu.interfaces.web.today import pack_today
@@ -120,6 +131,7 @@ def history(request: HttpRequest, key: UUID) -> HttpResponse:
     context = {
         "draft": found,
         "states": states,
+        "versions": [(side_name(each), version_said(each)) for each in versions_to_compare(found.policy)],
         "names": names_of(each.author for each in states),
         "before": before[:2],
         "after": after[:2],
@@ -186,13 +198,17 @@ def study(request: HttpRequest, key: UUID, kind: str) -> HttpResponse:
 def _drafts(request: HttpRequest, *, faults: tuple[Words, ...] = ()) -> HttpResponse:
     rows = list(Draft.objects.filter(policy=POLICY).order_by("-changed_at"))
     waiting = PolicyVersion.objects.filter(policy=POLICY, state=VersionState.PROPOSED).select_related("source__draft")
+    standing = standings(each for each in rows if not each.is_archived)
+    person = asking(request)
+    may_draft = may(person, LAB_DRAFT)
     context = {
         "drafts": [each for each in rows if not each.is_archived],
+        "standings": [(each, STANDS[each.stand], may_draft and each.is_turn_of(person.pseudonym)) for each in standing],
         "archived": [each for each in rows if each.is_archived],
         "waiting": list(waiting),
-        "names": names_of(each.made_by for each in rows),
+        "names": names_of(name for each in standing for name in (each.draft.made_by, each.last_author, each.turn)),
         "pack": pack_today(),
-        "may_draft": may(asking(request), LAB_DRAFT),
+        "may_draft": may_draft,
         "faults": faults,
         "title": request.POST.get("title", ""),
     }

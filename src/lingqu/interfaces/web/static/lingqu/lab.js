@@ -47,7 +47,8 @@
   });
   form.classList.add("lab-has-tabs");
   tabs.hidden = panels.length < 2;
-  if (panels.length) show(panels[0].dataset.file);
+  const wanted = panels.find((panel) => panel.dataset.file === form.dataset.open);
+  if (panels.length) show((wanted ?? panels[0]).dataset.file);
   form.querySelector("[data-without-script]").hidden = true;
 
   // --- unsaved text ----------------------------------------------------------------------------------------------------
@@ -61,8 +62,8 @@
     isDirty = [...begun].some(([area, text]) => area.value !== text);
     unsaved.hidden = !isDirty;
   });
-  form.addEventListener("submit", () => {
-    isSent = true;
+  window.addEventListener("submit", (event) => {
+    if (event.target === form) isSent = !event.defaultPrevented; // a question answered with no sends nothing
   });
   window.addEventListener("pageshow", () => {
     isSent = false;
@@ -74,6 +75,7 @@
   // --- what is wrong ---------------------------------------------------------------------------------------------------
   const found = form.querySelector("[data-found]");
   const lead = (told) => {
+    if (!told) return;
     const panel = panels.find((each) => each.dataset.file === told.file);
     if (!panel) return;
     show(told.file);
@@ -105,6 +107,62 @@
       panel.tab.querySelector(".lab-count").textContent = count ? `✗${count}` : "";
     }
   };
+
+  document.addEventListener("lingqu:declared", (event) => lead(event.detail));
+
+  // --- keys: save, search all files, add a file -------------------------------------------------------------------------
+  const search = form.querySelector("[data-search]");
+  document.addEventListener("keydown", (event) => {
+    const isCommand = event.ctrlKey || event.metaKey;
+    if (isCommand && !event.shiftKey && event.key.toLowerCase() === "s") {
+      event.preventDefault();
+      if (isDirty) form.querySelector("[data-save]")?.click();
+    } else if (isCommand && event.shiftKey && event.key.toLowerCase() === "f") {
+      event.preventDefault();
+      search.focus();
+      search.select();
+    }
+  });
+  form.querySelector("[name=file_name]")?.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    form.querySelector("[name=file_do][value=add]").click();
+  });
+  form.querySelector("[data-search-room]").hidden = false;
+  const hits = form.querySelector("[data-hits]");
+  const MOST_HITS = 100;
+  const look = () => {
+    const text = search.value.trim().toLowerCase();
+    hits.replaceChildren();
+    if (!text) return;
+    const told = panels.flatMap((panel) =>
+      panel.querySelector("textarea").value.split("\n").flatMap((line, number) => {
+        const at = line.toLowerCase().indexOf(text);
+        return at < 0 ? [] : [{ file: panel.dataset.file, line: line.trim(), span: { start: { line: number, column: [...line.slice(0, at)].length } } }];
+      }),
+    );
+    const lines = told.length > MOST_HITS ? say(`${told.length} 行，列出前 ${MOST_HITS} 行`, `${told.length} lines, the first ${MOST_HITS} shown`) : say(`${told.length} 行`, `${told.length} lines`);
+    hits.append(make("p", lines));
+    const list = make("ul");
+    for (const each of told.slice(0, MOST_HITS)) {
+      const item = make("li");
+      const button = make("button", `${each.file}:${each.span.start.line + 1} ${each.line}`);
+      button.type = "button";
+      button.addEventListener("click", () => lead(each));
+      item.append(button);
+      list.append(item);
+    }
+    if (told.length) hits.append(list);
+  };
+  search.addEventListener("input", look);
+  search.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") event.preventDefault(); // it is no field of the form
+    if (event.key === "Enter") hits.querySelector("button")?.click();
+  });
+  document.querySelectorAll("[data-lead]").forEach((button) => {
+    button.hidden = false;
+    button.addEventListener("click", () => lead({ file: button.dataset.lead, span: { start: { line: Number(button.dataset.line) - 1, column: 0 } } }));
+  });
 
   // --- impact ----------------------------------------------------------------------------------------------------------
   const room = document.querySelector("[data-impact]");
