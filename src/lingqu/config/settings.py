@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "lingqu.interfaces.web.bounds.BoundsMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "lingqu.interfaces.web.bounds.NulMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -168,6 +169,9 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 # the gate tells every ten minutes that a session is used; the library would write at each request
 USERSESSIONS_TRACK_ACTIVITY = False
 SOCIALACCOUNT_ADAPTER = "lingqu.interfaces.web.signing_in.SocialAccountAdapter"
+# an account is never taken over for its e-mail alone
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 8
 SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {}
 if _environment.get("LINGQU_OIDC_ISSUER"):
     SOCIALACCOUNT_PROVIDERS["openid_connect"] = {
@@ -178,7 +182,7 @@ if _environment.get("LINGQU_OIDC_ISSUER"):
                 "name": _environment.get("LINGQU_OIDC_NAME", "统一身份认证"),
                 "client_id": _environment.get("LINGQU_OIDC_CLIENT", ""),
                 "secret": _environment.get("LINGQU_OIDC_SECRET", ""),
-                "settings": {"server_url": _environment["LINGQU_OIDC_ISSUER"]},
+                "settings": {"server_url": _environment["LINGQU_OIDC_ISSUER"].rstrip("/")},
             }
         ],
     }

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.test.client import MULTIPART_CONTENT
 from django.urls import reverse
 
 from lingqu.books.accounts.models import User
@@ -64,13 +65,34 @@ def test_a_nul_in_a_query_is_no_request(client: Client, address: str) -> None:
     assert client.get(address).status_code == 400
 
 
+@pytest.mark.parametrize(
+    ("address", "sent"),
+    [
+        ("/account/profile/contact/", {"name": "李\x00明"}),
+        ("/account/tokens/", {"name": "a\x00", "scopes": "read:public", "days": "30"}),
+        ("/registers/places/views/", {"name": "v", "query\x00": "q"}),
+        ("/language/", {"language": "en", "next": "/\x00"}),
+        ("/account/login/", {"login": "a\x00", "password": "b"}),
+    ],
+)
+def test_a_nul_in_a_form_is_refused_in_words(
+    account: Callable[..., User], signed_in: Callable[[User], Client], address: str, sent: dict[str, str]
+) -> None:
+    browser = signed_in(account("reader"))
+
+    answers = [browser.post(address, sent), browser.post(address, sent, content_type=MULTIPART_CONTENT)]
+
+    assert [each.status_code for each in answers] == [400, 400]
+    assert "空字符" in answers[0].text
+
+
 def test_a_saved_view_holds_no_control_characters_and_leads_back_to_a_sound_address(
     account: Callable[..., User], signed_in: Callable[[User], Client]
 ) -> None:
     browser = signed_in(account("reader"))
 
-    for query in ("q=x\x00\r\nSet-Cookie: a=b", "q=" + "x" * 100_000):
-        answer = browser.post(reverse("registers-places-views"), {"name": "v\x00\u202eiew", "query": query})
+    for query in ("q=x\x01\r\nSet-Cookie: a=b", "q=" + "x" * 100_000):
+        answer = browser.post(reverse("registers-places-views"), {"name": "v\x01\u202eiew", "query": query})
 
         assert answer.status_code == 302
         assert answer["Location"].startswith("/registers/places/?q=x")

@@ -79,7 +79,7 @@ def test_a_database_that_fails_before_any_view_is_told_as_well(
     assert "no-store" in answers[0]["Cache-Control"]
 
 
-@pytest.mark.parametrize("name", ["400", "403", "404", "413", "500", "503", "507", "form_out_of_date"])
+@pytest.mark.parametrize("name", ["400", "403", "404", "413", "500", "503", "507", "form_out_of_date", "nul_typed"])
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_pages_of_faults_ask_nothing_of_a_database(name: str, lang: str) -> None:
     # a test without leave to use the database fails at a query

@@ -61,7 +61,7 @@ def keep(
                 size=stored.size,
                 media_type=stored.media_type,
                 name=clean_name(name, stored.media_type),
-                kind=kind.strip()[:60],
+                kind="".join(filter(str.isprintable, kind)).strip()[:60],
                 issued_on=issued_on,
                 added_at=act.at,
             )

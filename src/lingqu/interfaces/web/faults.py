@@ -42,6 +42,11 @@ def too_large(request: HttpRequest) -> HttpResponse:
     return response
 
 
+def nul_typed(request: HttpRequest) -> HttpResponse:
+    """400: a character in a form that no database keeps."""
+    return _page(request, "nul_typed", 400)
+
+
 def address_too_long(request: HttpRequest) -> HttpResponse:
     """414: an address longer than any of ours."""
     return _page(request, "400", 414)
