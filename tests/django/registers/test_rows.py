@@ -31,6 +31,27 @@ def test_the_page_shows_what_belongs_to_the_row(the_zone: Zone, browsers: dict[s
     assert "远山药业" in browsers["city"].get(at(the_zone.project, "projects")).text
 
 
+@pytest.mark.parametrize(
+    ("who", "ways"),
+    [
+        ("city", ("facts", "answers", "evidence/of")),
+        ("county", ("facts", "answers", "evidence/of")),
+        ("member", ("facts", "answers", "evidence/of")),
+        ("policy", ("facts",)),
+    ],
+)
+def test_the_page_of_an_organisation_leads_to_what_is_known_and_judged_of_it(
+    the_zone: Zone, browsers: dict[str, Client], who: str, ways: tuple[str, ...]
+) -> None:
+    """An office found the organisation and had no way to the figures that it is to verify."""
+    text = browsers[who].get(at(the_zone.near)).text
+
+    offered = [way for way in ("facts", "answers", "evidence/of") if f'href="/{way}/{the_zone.near.key}/"' in text]
+
+    assert tuple(offered) == ways
+    assert all(browsers[who].get(f"/{way}/{the_zone.near.key}/").status_code == 200 for way in offered)
+
+
 def test_the_past_says_what_changed_and_names_nobody(the_zone: Zone, browsers: dict[str, Client]) -> None:
     browsers["city"].post(
         at(the_zone.near, end="edit/"), sent(the_zone.near, name="近水科技集团", version="1", reason="更名通知")
