@@ -15,7 +15,6 @@ from django.db.models import Q, QuerySet
 from lingqu.books.audit.chain import FIRST, digest_of, seal_of
 from lingqu.books.audit.models import Entry, Head
 
-
 SHORTEST_MARK = 6
 LENGTH_OF_PSEUDONYM = 36
 

@@ -87,7 +87,7 @@ def as_of(register: Register, row: RegisterRow, day: date) -> RegisterRow | None
 
 
 def actor_words(person: Person, pseudonyms: set[str]) -> dict[str, Words]:
-    """What pseudonyms are called for a reader: an office by its role and a short mark, others by the mark. Two queries."""
+    """What pseudonyms are called for a reader: an office by role and short mark, others by the mark. Two queries."""
     known: dict[str, Words] = {"": _SYSTEM, "system": _SYSTEM, person.pseudonym or "-": _YOU}
     keys = [key for each in pseudonyms - set(known) if (key := _uuid(each)) is not None]
     accounts = {user.pk: str(user.pseudonym) for user in User.objects.filter(pseudonym__in=keys)} if keys else {}

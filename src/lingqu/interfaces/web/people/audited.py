@@ -20,9 +20,9 @@ from django.utils.dateparse import parse_date
 from lingqu.books.accounts.models import User
 from lingqu.books.accounts.permissions import ACCOUNTS_ADMINISTER, may
 from lingqu.books.audit.queries import SHORTEST_MARK
+from lingqu.books.registers.declared.all_registers import registers
 from lingqu.books.registers.models import Claim, Evidence, Fact, Organisation
 from lingqu.books.registers.models.rows import RegisterRow
-from lingqu.books.registers.declared.all_registers import registers
 from lingqu.interfaces.web.asking import asking
 from lingqu.law.codes.credit_codes import LENGTH, tidy
 from lingqu.processes.assessments.models import SavedAnswer

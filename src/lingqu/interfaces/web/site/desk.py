@@ -1,62 +1,90 @@
-"""What waits for somebody on the desk: for each role the ways that are theirs, with how much is waiting.
+"""The desk of a person: roles, organisations, what waits, what changed last, the ways on.
 
-Its one law: it counts what the person may open, and leads there; it shows nothing that the pages behind would refuse.
+Its one law: it counts what the person may open, and leads there; it shows nothing that the pages behind would refuse,
+and invents no work for a role that has none.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
-from django.urls import reverse
+from django.utils import timezone
 
-from lingqu.books.accounts.permissions import ACCOUNTS_ADMINISTER, AUDIT_READ, PEOPLE_VOUCH, may
 from lingqu.books.accounts.person import Person
-from lingqu.books.accounts.roles import LEVEL_WORDS, ROLE_WORDS
-from lingqu.books.audit.models import Head
-from lingqu.books.registers.claims import claims_of, claims_within
+from lingqu.books.accounts.roles import LEVEL_WORDS, ROLE_WORDS, Role
+from lingqu.books.registers.claims import claims_of
 from lingqu.books.registers.models import Claim
 from lingqu.interfaces.web.facts.desk import OwnOrganisation, own_organisations
 from lingqu.interfaces.web.navigation import Entry, desk_entries_for
+from lingqu.interfaces.web.site.latest import Latest, latest_for
+from lingqu.interfaces.web.site.waiting import (
+    Waiting,
+    awards_of_the_year,
+    own_imports,
+    running_out,
+    waiting_for_anybody,
+    waiting_for_offices,
+)
+from lingqu.interfaces.web.site.waiting_of_members import waiting_of_members
+from lingqu.interfaces.web.site.waiting_of_staff import (
+    health,
+    looks_at_the_chain,
+    waiting_documents,
+    waiting_in_the_lab,
+)
 from lingqu.law.codes.lists import code_list
 from lingqu.reports.wording import Words
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
-    """Something to do: how many, what, where, and whether it presses."""
-
-    count: int | None
-    words: Words
-    address: str
-    presses: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Desk:
-    """The desk of one person."""
+    """The desk of one person; `health` is of the site, for those who look after it."""
 
     roles: tuple[Words, ...]
     organisations: tuple[OwnOrganisation, ...]
     waiting: tuple[Waiting, ...]
+    health: tuple[Waiting, ...]
+    latest: tuple[Latest, ...]
     ways: tuple[Entry, ...]
     is_newcomer: bool
 
 
-def desk_of(person: Person) -> Desk:
+def desk_of(person: Person, *, now: datetime) -> Desk:
     """Put together what somebody finds on the desk."""
     organisations = own_organisations(person)
-    open_claims = claims_of(person).filter(state=Claim.State.OPEN).count()
+    # what presses stands first; the rest in the order of the work
+    waiting = sorted(_waiting(person, organisations, now), key=lambda each: not each.presses)
+    is_newcomer = not organisations and not person.held
     return Desk(
         roles=tuple(_roles(person)),
         organisations=organisations,
-        waiting=tuple(_waiting(person, open_claims)),
+        waiting=tuple(waiting),
+        health=tuple(health(person, now)),
+        latest=() if is_newcomer else tuple(latest_for(person)),
         ways=desk_entries_for(person),
-        is_newcomer=not organisations and not person.held and not open_claims,
+        is_newcomer=is_newcomer and not claims_of(person).filter(state=Claim.State.OPEN).exists(),
     )
 
 
+def _waiting(person: Person, organisations: tuple[OwnOrganisation, ...], now: datetime) -> Iterator[Waiting]:
+    today = timezone.localtime(now).date()
+    yield from waiting_for_anybody(person)
+    yield from waiting_for_offices(person, today)
+    yield from awards_of_the_year(person, today)
+    yield from waiting_in_the_lab(person, now)
+    yield from waiting_documents(person)
+    yield from waiting_of_members(person, {each.key: each.name for each in organisations})
+    if person.member_of or person.held:
+        yield from running_out(person, today)
+    yield from own_imports(person)
+    yield from looks_at_the_chain(person, now)
+
+
 def _roles(person: Person) -> Iterator[Words]:
+    if person.member_of:
+        yield ROLE_WORDS[Role.ORGANISATION_ADMIN if person.admin_of else Role.MEMBER]
     regions = code_list("regions")
     for held in person.held:
         role = ROLE_WORDS[held.role]
@@ -65,20 +93,3 @@ def _roles(person: Person) -> Iterator[Words]:
             title = regions.entry(held.region).title
             where = Words(title.zh, title.en)
         yield Words(f"{role.zh}（{where.zh}）", f"{role.en} ({where.en})") if where else role
-
-
-def _waiting(person: Person, open_claims: int) -> Iterator[Waiting]:
-    if open_claims:
-        words = Words("项认领申请等待核实", "claims of yours wait for an officer")
-        yield Waiting(open_claims, words, reverse("mine"))
-    if may(person, PEOPLE_VOUCH):
-        count = claims_within(person).filter(state=Claim.State.OPEN).count()
-        words = (
-            Words("项认领申请等您核实", "claims wait for you") if count else Words("没有待核实的认领", "no claim waits")
-        )
-        yield Waiting(count or None, words, reverse("claims"), count > 0)
-    if may(person, AUDIT_READ):
-        head = Head.objects.filter(number=1).first()
-        yield Waiting(head.count if head else 0, Words("条审计记录", "entries in the audit chain"), reverse("audit"))
-    if may(person, ACCOUNTS_ADMINISTER):
-        yield Waiting(None, Words("管理账号与角色", "look after accounts and roles"), reverse("users"))

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import mark_safe
 
@@ -42,7 +43,7 @@ def front(request: HttpRequest) -> HttpResponse:
 
 def desk(request: HttpRequest) -> HttpResponse:
     """What waits for the person who has signed in."""
-    found = desk_of(asking(request))
+    found = desk_of(asking(request), now=timezone.now())
     return render(request, "site/desk.html", {"desk": found, "own_organisations": found.organisations})
 
 
