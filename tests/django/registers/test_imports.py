@@ -153,6 +153,48 @@ def test_an_export_edited_and_brought_back_changes_what_was_edited(the_zone: Zon
     assert the_zone.near.address == "新址一号"
 
 
+def test_an_empty_cell_leaves_what_is_known_of_a_row_that_its_code_finds(
+    the_zone: Zone, browsers: dict[str, Client]
+) -> None:
+    changed("organisations", the_zone.far, address="旧址", founded_on="2001-02-03")
+    head = (*HEAD, "地址")
+
+    preview = brought(browsers["city"], workbook([("远山集团", credit_code(2), None, "叠彩区", None, None)], head))
+    confirmed(browsers["city"], preview)
+
+    assert "远山药业 → 远山集团" in re.sub(r"<[^>]+>", "", preview)
+    assert "旧址" not in preview
+    the_zone.far.refresh_from_db()
+    assert (the_zone.far.name, the_zone.far.kind) == ("远山集团", "enterprise")
+    assert (the_zone.far.address, str(the_zone.far.founded_on)) == ("旧址", "2001-02-03")
+
+
+def test_a_cell_emptied_in_an_export_is_emptied_and_the_preview_shows_it(
+    the_zone: Zone, browsers: dict[str, Client]
+) -> None:
+    changed("organisations", the_zone.far, address="旧址")
+    text = browsers["city"].get("/registers/organisations/export/csv/?q=远山").getvalue().decode("utf-8-sig")
+
+    preview = brought(browsers["city"], text.replace("旧址", "").encode(), "改过.csv")
+    confirmed(browsers["city"], preview)
+
+    assert "地址：旧址 → （空）" in re.sub(r"<[^>]+>", "", preview)
+    the_zone.far.refresh_from_db()
+    assert the_zone.far.address == ""
+
+
+def test_a_preview_shows_names_and_numbers_of_persons_only_masked(the_zone: Zone, browsers: dict[str, Client]) -> None:
+    address = "/registers/people/import/"
+    text = browsers["city"].get("/registers/people/export/csv/").getvalue().decode("utf-8-sig")
+    name = re.search(r"\w\*\*", text)
+    assert name is not None
+
+    preview = brought(browsers["city"], text.replace(name[0], "欧阳修", 1).encode(), "人员.csv", address)
+
+    assert f"{name[0]} → 欧**" in re.sub(r"<[^>]+>", "", preview)
+    assert "欧阳修" not in preview
+
+
 def test_a_row_changed_since_its_export_is_not_overwritten(the_zone: Zone, browsers: dict[str, Client]) -> None:
     text = browsers["city"].get("/registers/organisations/export/csv/?q=远山").getvalue().decode("utf-8-sig")
     changed("organisations", the_zone.far, address="别人改的")

@@ -1,7 +1,8 @@
 """What an import would do, row by row: make, change, nothing, or which faults stand against it.
 
 Its one law: planning writes nothing, and a plan tells all faults of all rows. A row is known by its key, else by the
-fields that the register declares for that.
+fields that the register declares for that. Known by its key it was exported, and a cell emptied since is emptied;
+known by its fields it may come from any list, and an empty cell says nothing: it takes nothing away.
 """
 
 from __future__ import annotations
@@ -101,8 +102,13 @@ def planned(register: Register, sheet: Sheet, person: Person) -> Plan:
     rows = [PlannedRow(line) for line in sheet.lines]
     texts = [_texts(register, heads, row.line) for row in rows]
     _find_by_key(register, heads, rows, person)
+    exported = {row.line.number for row in rows if row.row is not None}
     _find_by_fields(register, heads, rows, texts, person)
     _refuse_twice(rows)
+    texts = [
+        _filled(each) if row.row is not None and row.line.number not in exported else each
+        for each, row in zip(texts, rows, strict=True)
+    ]
     readings = read_rows(register, [Given(each, row.row) for each, row in zip(texts, rows, strict=True)], person)
     for row, reading, given in zip(rows, readings, texts, strict=True):
         _take_over(register, heads, row, reading, given, person)
@@ -117,6 +123,10 @@ def planned(register: Register, sheet: Sheet, person: Person) -> Plan:
 def _texts(register: Register, heads: Headed, line: Line) -> dict[str, str]:
     found = {field.name: heads.text(field.name, line.texts) for field in register.fields}
     return {name: text for name, text in found.items() if text is not None}
+
+
+def _filled(texts: Mapping[str, str]) -> dict[str, str]:
+    return {name: text for name, text in texts.items() if text.strip()}
 
 
 def _find_by_key(register: Register, heads: Headed, rows: Sequence[PlannedRow], person: Person) -> None:

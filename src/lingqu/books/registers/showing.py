@@ -46,6 +46,14 @@ class Showing:
             return self._named[field.name].get(getattr(row, f"{field.name}_id"), "")
         return said_value(field, self.value(row, field), lang, of=_of(field))
 
+    def said_of(self, field: Field, value: Any, lang: str) -> str:
+        """What people would read in a cell that held this value."""
+        if field.is_personal:
+            return masked(field, value)
+        if value is not None and _names_persons(field):
+            return titles(register_named(field.of), [value])[value.key]
+        return said_value(field, value, lang, of=_of(field))
+
     def written(self, row: RegisterRow, field: Field) -> str:
         """What a file holds of a cell, so that it can be read back; personal values masked."""
         if field.is_personal:

@@ -14,14 +14,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from lingqu.books.registers import importing, staging
-from lingqu.books.registers.declaration import Register
+from lingqu.books.registers.declaration import Field, Register
 from lingqu.books.registers.importing import UnableToTakeBack
 from lingqu.books.registers.models import ImportBatch
 from lingqu.books.registers.operations import UnableToKeep, UnableToOverwrite
 from lingqu.books.registers.planning import Outcome, Plan, PlannedRow, planned
 from lingqu.books.registers.sheets import LARGEST, MOST_ROWS, UnableToOpenSheet
 from lingqu.books.registers.sheets_apart import sheet_apart
-from lingqu.books.registers.showing import titles
+from lingqu.books.registers.showing import Showing, titles
 from lingqu.books.registers.staging import UnableToFindFile
 from lingqu.books.registers.templates import fault_said, write_faults, write_template
 from lingqu.interfaces.web.asking import act_of, asking
@@ -30,6 +30,8 @@ from lingqu.reports.wording import Words
 
 _SHOWN = 200
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_TEMPLATE = Words("{}-导入模板.xlsx", "{} - template.xlsx")
+_FAULTS = Words("{}-有问题的行.xlsx", "{} - rows with faults.xlsx")
 _NO_FILE = Words("请先选一个文件", "Choose a file first")
 _GONE = Words(
     "这个文件已经导入过，或等得太久：请重新上传",
@@ -93,7 +95,7 @@ def template(register: Register, request: HttpRequest) -> HttpResponseBase:
     """The workbook to fill in."""
     file = tempfile.NamedTemporaryFile(suffix=".xlsx")  # noqa: SIM115  # closed by the answer
     write_template(register, asking(request), lang(), Path(file.name))
-    return _workbook(file, f"{register.name}-template.xlsx")
+    return _workbook(file, _TEMPLATE.said(lang()).format(register.words.said(lang())))
 
 
 def faults(register: Register, request: HttpRequest, digest: str) -> HttpResponseBase:
@@ -105,7 +107,7 @@ def faults(register: Register, request: HttpRequest, digest: str) -> HttpRespons
     plan = planned(register, sheet_apart(content, ""), asking(request))
     file = tempfile.NamedTemporaryFile(suffix=".xlsx")  # noqa: SIM115  # closed by the answer
     write_faults(plan, lang(), Path(file.name))
-    return _workbook(file, f"{register.name}-faults.xlsx")
+    return _workbook(file, _FAULTS.said(lang()).format(register.words.said(lang())))
 
 
 def undo(register: Register, request: HttpRequest, batch: UUID) -> HttpResponse:
@@ -149,12 +151,13 @@ def _preview(
     shown = sorted(plan.rows, key=lambda row: (_FIRST[row.outcome], row.line.number))[:_SHOWN]
     kept = [row.row for row in shown if row.row is not None]
     named = titles(register, kept)
+    showing = Showing(register, kept, [register.field(name) for name in _changed_in(shown)])
     context = {
         "register": register,
         "plan": plan,
         "counts": {str(outcome): plan.counts[outcome] for outcome in Outcome},
         "writes": plan.counts[Outcome.MAKE] + plan.counts[Outcome.CHANGE],
-        "rows": [_row_shown(register, row, named) for row in shown],
+        "rows": [_row_shown(showing, row, named) for row in shown],
         "more": len(plan.rows) - len(shown),
         "digest": digest,
         "name": name[:160],
@@ -166,14 +169,28 @@ def _preview(
 _FIRST = {Outcome.FAULTY: 0, Outcome.CHANGE: 1, Outcome.MAKE: 2, Outcome.SAME: 3}
 
 
-def _row_shown(register: Register, row: PlannedRow, named: dict[UUID, str]) -> dict[str, Any]:
+def _changed_in(rows: list[PlannedRow]) -> list[str]:
+    return list(dict.fromkeys(name for row in rows for name in row.changed))
+
+
+def _row_shown(showing: Showing, row: PlannedRow, named: dict[UUID, str]) -> dict[str, Any]:
+    register = showing.register
     first = next((text for text in row.line.texts.values() if text), "")
     return {
         "number": row.line.number,
         "title": named[row.row.key] if row.row is not None else first,
         "outcome": str(row.outcome),
-        "changed": [register.field(each).words for each in row.changed],
+        "changes": [_change_shown(showing, row, register.field(name)) for name in row.changed],
         "faults": [fault_said(register, fault.field, fault.words, lang()) for fault in row.faults],
+    }
+
+
+def _change_shown(showing: Showing, row: PlannedRow, field: Field) -> dict[str, Any]:
+    assert row.row is not None, "only a row that exists changes"
+    return {
+        "words": field.words,
+        "before": showing.said(row.row, field, lang()),
+        "after": showing.said_of(field, row.values[field.name], lang()),
     }
 
 
