@@ -114,7 +114,8 @@ TEMPLATES = [
 _SQLITE_OPTIONS: dict[str, Any] = {
     # a writer takes its lock at once and waits for it, instead of failing half-way
     "transaction_mode": "IMMEDIATE",
-    "timeout": 20,
+    # a page that waits holds one of a few threads, and those who only read wait behind it; a command has time
+    "timeout": 4 if _environment.get("LINGQU_SERVING") == "yes" else 20,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA temp_store=MEMORY;",
 }
 _url = _environment.get("DATABASE_URL", "")

@@ -14,6 +14,8 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lingqu.config.settings")
 
+os.environ["LINGQU_SERVING"] = "yes"  # read by the settings, which are loaded here
+
 application = get_wsgi_application()
 
 
