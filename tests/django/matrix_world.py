@@ -146,7 +146,9 @@ SAMPLES: dict[str, Sample] = {
     "audit_entry": lambda world: {"number": 1},
     "measure": lambda world: {"code": "F01"},
     "interview_of": _of_organisation,
+    "interview_keep_for": _of_organisation,
     "answers": _of_organisation,
+    "answers-pdf": _of_organisation,
     "answers-save": _of_organisation,
     "saved-answer": lambda world: {"key": world.answer.key},
     "evidence-of": _of_organisation,
@@ -156,6 +158,7 @@ SAMPLES: dict[str, Sample] = {
     "facts": _of_organisation,
     "fact-state": _of_organisation,
     "facts-complete": _of_organisation,
+    "facts-together": _of_organisation,
 }
 """Add a line for a new route that takes the key of a thing."""
 

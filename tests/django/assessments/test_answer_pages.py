@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -11,7 +12,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from tests.django.assessments.made import organisation, platform, tell
+from tests.django.assessments.made import organisation, platform, recognition, tell
 from tests.django.conftest import ACT
 
 from lingqu.books.accounts import operations as accounts
@@ -142,3 +143,46 @@ def test_the_queries_of_the_page_do_not_grow_with_the_subjects(member: Client, o
         tell(platform(owner, "pilot_platform", name=str(number)), "serves_external_users", "是")
 
     assert queries() == few
+
+
+def test_what_a_sum_rests_on_stands_beside_it(member: Client, owner: Organisation) -> None:
+    for year in (2024, 2025):
+        tell(owner, "rd_expenditure_yuan", "900万", year, figure_kind="tax")
+        tell(owner, "rd_expenditure_yuan", "800万", year, figure_kind="accounting")
+
+    page = shown(member, owner)
+    before_subjects = page[: page.index("subject-head")]
+
+    assert "用这个数以前，先看" in before_subjects
+    assert "没有查的：一般申报条件" in before_subjects
+    assert "还没有人核定：" in before_subjects
+    assert page.count("用哪一种口径还没有定") == 1
+    assert "#disputes" in before_subjects
+
+
+def test_the_best_combination_names_its_measures_and_sums_are_said_in_wan(member: Client, owner: Organisation) -> None:
+    tell(owner, "cooperates_with_leading_asean_partner", "是")
+
+    page = shown(member, owner)
+
+    assert "面向东盟科技合作成效支持 F10" in page
+    assert re.search(r'最多</dt><dd class="money">[0-9]+万元</dd>', page)
+
+
+def test_subjects_for_which_nothing_fits_are_told_together_at_the_end(member: Client, owner: Organisation) -> None:
+    recognition(owner, "little_giant", certificate="第 7 号", level="national")
+
+    page = shown(member, owner)
+
+    assert page.index("第 7 号") > page.index("眼下没有合得上条款的") > page.index("subject-1")
+
+
+def test_the_assessment_is_given_as_pdf_to_those_who_see_it(
+    member: Client, account: Account, signed_in: SignedIn, owner: Organisation
+) -> None:
+    answer = member.get(at("answers-pdf", owner.key))
+
+    assert answer["Content-Type"] == "application/pdf"
+    assert answer.content.startswith(b"%PDF")
+    assert "no-store" in answer["Cache-Control"]
+    assert signed_in(account("other")).get(at("answers-pdf", owner.key)).status_code == 404

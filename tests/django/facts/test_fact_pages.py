@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -155,7 +156,7 @@ def test_a_contradiction_is_shown_with_the_precedence(member: Client, owner: Org
 
     page = member.get(at("facts", owner.key)).content.decode()
 
-    assert "有 1 处说法不一致" in page
+    assert "有 1 项说法不一致" in page
     assert "按次序取登记的" in page
 
 
@@ -247,3 +248,127 @@ def test_the_desk_lists_the_organisations_of_a_member(account: Account, owner: O
     found = own_organisations(person_of(user, on=date(2026, 11, 24)))
 
     assert [(each.key, each.name, each.is_admin) for each in found] == [(owner.key, owner.name, True)]
+
+
+def test_only_the_last_year_over_and_years_with_something_kept_have_a_column(
+    member: Client, owner: Organisation
+) -> None:
+    tell(owner, "revenue_yuan", "4000万", 2023)
+
+    page = member.get(at("facts", owner.key)).content.decode()
+
+    assert "2025 年</th>" in page
+    assert "2023 年</th>" in page
+    assert "2024 年</th>" not in page
+    assert "2022" not in page
+
+
+def test_each_reckoning_of_a_figure_has_its_own_line_and_the_dispute_is_told_once(
+    member: Client, owner: Organisation
+) -> None:
+    for year in (2024, 2025):
+        for kind, typed in (("accounting", "2500万"), ("tax", "2000万"), ("recognition", "1234567.89")):
+            tell(owner, "rd_expenditure_yuan", typed, year, figure_kind=kind)
+
+    page = member.get(at("facts", owner.key)).content.decode()
+
+    assert page.count('class="of-kind"') == 3
+    assert page.count("用哪一种口径还没有定") == 1
+    assert "有 1 项说法不一致" in page
+    assert "1,234,567.89元" in page
+
+
+def test_declared_and_verified_stand_in_columns_of_their_own(member: Client, owner: Organisation) -> None:
+    verified(tell(owner, "revenue_yuan", "4000万", 2025), "3950万")
+    tell(owner, "main_business_revenue_yuan", "3000万", 2025)
+
+    page = member.get(at("facts", owner.key)).content.decode()
+
+    assert page.index("申报数</th>") < page.index("核定数</th>")
+    assert "与申报不同" in page
+    assert "未核定" in page
+
+
+def test_what_is_missing_is_told_with_the_measures_that_wait(member: Client, owner: Organisation) -> None:
+    there = at("facts", owner.key)
+    tell(owner, "revenue_yuan", "4000万", 2025)
+
+    whole, waiting = (member.get(there + query).content.decode() for query in ("", "?only=waiting"))
+
+    assert "等着它的措施" in whole
+    assert "高研发投入企业支持" in whole
+    assert 'scope="row">营业收入' in whole
+    assert 'scope="row">营业收入' not in waiting
+    assert 'scope="row">研发投入' in waiting
+    assert member.get(there + "?only=nonsense").status_code == 200
+
+
+def test_a_second_figure_leads_to_the_one_that_stands(member: Client, owner: Organisation) -> None:
+    row = tell(owner, "revenue_yuan", "4000万", 2025)
+
+    answer = state(member, owner, code="revenue_yuan", year="2025", value="5000万")
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert f'href="{at("fact", row.key)}">4000万元</a>' in page
+
+
+def test_many_facts_of_a_year_are_stated_in_one_go(member: Client, owner: Organisation) -> None:
+    there = at("facts-together", owner.key)
+    row = tell(owner, "revenue_yuan", "4000万", 2025)
+
+    page = member.get(there + "?year=2025").content.decode()
+    answer = member.post(
+        there,
+        {
+            "year": "2025",
+            "main_business_revenue_yuan": "3000万",
+            "rd_expenditure_yuan.tax": "2,000,000",
+            "rd_expenditure_yuan.accounting": "",
+            "horizontal_income_yuan.zero": "yes",
+            "is_ai_enterprise": "false",
+        },
+    )
+
+    assert 'name="revenue_yuan"' not in page
+    assert at("fact", row.key) in page
+    assert answer.status_code == 302
+    kept = {(each.code, each.figure_kind): each for each in Fact.objects.exclude(pk=row.pk)}
+    assert kept["rd_expenditure_yuan", "tax"].declared_value == "2000000.00"
+    assert {each.source for each in kept.values()} == {"declared"}
+    assert ("rd_expenditure_yuan", "accounting") not in kept
+    assert kept["is_ai_enterprise", ""].year is None
+
+
+def test_one_fault_among_many_keeps_nothing_and_marks_its_field(member: Client, owner: Organisation) -> None:
+    form = {"year": "2025", "revenue_yuan": "4000万", "main_business_revenue_yuan": "很多<b>"}
+
+    answer = member.post(at("facts-together", owner.key), form)
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert not Fact.objects.exists()
+    assert 'value="4000万"' in page
+    assert "很多&lt;b&gt;" in page
+    assert "应为金额" in page
+
+
+def test_a_form_left_blank_says_that_nothing_was_saved(member: Client, owner: Organisation) -> None:
+    answer = member.post(at("facts-together", owner.key), {"year": "2025", "revenue_yuan": " "})
+
+    assert answer.status_code == 422
+    assert "一项也没有填" in answer.content.decode()
+
+
+def test_what_is_asked_of_a_recognition_can_be_stated_of_the_platform_that_is_one(
+    member: Client, owner: Organisation
+) -> None:
+    row = platform(owner, "industry_service", name="公共服务平台")
+    subject = f"platform:{row.key}"
+    pages = [member.get(at(name, owner.key) + f"?subject={subject}").content.decode() for name in ("facts-together",)]
+    names = set(re.findall(r'id="field-([a-z_]+)"', pages[0]))
+
+    answers = [state(member, owner, subject=subject, code=name, value="true") for name in sorted(names)]
+
+    assert names
+    assert not [each for each in answers if "不属于这类主体" in each.content.decode()]

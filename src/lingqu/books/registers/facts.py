@@ -274,7 +274,11 @@ def _misfits(
 ) -> Iterable[tuple[str, Words]]:
     if not can_be_told(pack, fact):
         yield "code", Words("这个事实由台账和判断日得出，不能填报", "it follows from the ledger or the day: not stated")
-    if subject.kind not in homes(pack)[fact.code]:
+    # a platform is its own recognition as well
+    kinds = (
+        {subject.kind, Fact.SubjectKind.RECOGNITION} if subject.kind == Fact.SubjectKind.PLATFORM else {subject.kind}
+    )
+    if not kinds & homes(pack)[fact.code]:
         yield "code", Words("这个事实不属于这类主体", "this fact does not belong to this kind of subject")
     if fact.source is Source.FINDING and statement.source is not Fact.Source.AUTHORITY:
         yield "source", Words("须由主管部门认定，不能自行申报", "only the authority can find this; it is not declared")

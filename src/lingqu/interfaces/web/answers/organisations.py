@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 
 from lingqu.books.registers.fact_values import said
 from lingqu.interfaces.web.answers.outcomes import VERDICT_WORDS, NearView, OutcomeView, near_views, outcome_views
+from lingqu.interfaces.web.facts.disputes import DisputeView, dispute_views
 from lingqu.law.engine.judgement import Verdict
 from lingqu.law.lang.tree import FactDeclaration
 from lingqu.law.packs.pack import Pack
@@ -18,6 +20,7 @@ from lingqu.processes.assessments.comparison import Change, FactChange
 from lingqu.processes.assessments.judging import Assessment, Judged, facts_asked
 from lingqu.processes.assessments.subjects import Subject
 from lingqu.processes.assessments.totals import BETWEEN
+from lingqu.reports.sums_said import money_said
 from lingqu.reports.wording import Words
 
 
@@ -32,7 +35,7 @@ class SubjectView:
     refused: tuple[OutcomeView, ...]
     near: tuple[NearView, ...]
     only_declared: tuple[str, ...]
-    conflicts: tuple[tuple[str, str], ...]
+    disputes: tuple[DisputeView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +76,11 @@ def combination_views(assessment: Assessment, lang: str) -> tuple[CombinationVie
     names = [each.subject.name for each in assessment.judged]
     found = []
     for each in best:
-        choice = "；".join(_choice(assessment.pack, reading, code, lang) for reading, code in each.choice.items())
-        parts = tuple(_part(name, names) for name in each.chosen)
-        left_out = tuple(_part(out.measure, names) for out in each.excluded)
+        choice = ("；" if lang == "zh" else "; ").join(
+            _choice(assessment.pack, reading, code, lang) for reading, code in each.choice.items()
+        )
+        parts = tuple(_part(assessment.pack, name, names, lang) for name in each.chosen)
+        left_out = tuple(_part(assessment.pack, out.measure, names, lang) for out in each.excluded)
         found.append(CombinationView(choice if len(best) > 1 else "", each.total, parts, left_out))
     return tuple(found)
 
@@ -124,13 +129,27 @@ def _subject(assessment: Assessment, judged: Judged, lang: str, address_of: Call
         tuple(each for each in views if each.verdict == refused),
         near_views(assessment.program, judged.answer, lang),
         tuple(_name(pack.fact_coded(code), lang) for code in subject.only_declared if code in asked),
-        tuple((_name(pack.fact_coded(each.code), lang), each.words.said(lang)) for each in subject.conflicts),
+        dispute_views(pack, subject.conflicts, lang),
     )
 
 
-def _part(name: str, names: list[str]) -> str:
+def measures_named(pack: Pack, codes: Iterable[str], lang: str) -> str:
+    """Measures by title and number, as a list in a sentence."""
+    return ("、" if lang == "zh" else ", ").join(_titled(pack, each, lang) for each in codes)
+
+
+def _titled(pack: Pack, code: str, lang: str) -> str:
+    measure = pack.measure(code)
+    return f"{measure.english if lang == 'en' and measure.english else measure.title} {code}"
+
+
+def _part(pack: Pack, name: str, names: list[str], lang: str) -> str:
     measure, _, number = name.partition(BETWEEN)
-    return f"{measure}（{names[int(number) - 1]}）" if len(names) > 1 else measure
+    titled = _titled(pack, measure, lang)
+    if len(names) == 1:
+        return titled
+    whose = names[int(number) - 1]
+    return f"{titled} ({whose})" if lang == "en" else f"{titled}（{whose}）"
 
 
 def _choice(pack: Pack, reading: str, code: str, lang: str) -> str:
@@ -154,9 +173,8 @@ def _came_out(verdict: str | None, yuan: str | None, lang: str) -> str:
     words = VERDICT_WORDS[Verdict(verdict)].said(lang)
     if yuan is None:
         return words
-    whole, dot, part = yuan.removesuffix(".00").partition(".")
-    shown = f"{int(whole):,}{dot}{part}"
-    return f"{words}，至多 {shown} 元" if lang == "zh" else f"{words}, at most {shown} yuan"
+    shown = money_said(int(Decimal(yuan) * 100), lang)
+    return f"{words}，至多{shown}" if lang == "zh" else f"{words}, at most {shown}"
 
 
 def _fact_change(pack: Pack, cause: FactChange, lang: str) -> str:

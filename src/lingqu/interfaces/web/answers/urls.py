@@ -16,6 +16,13 @@ urlpatterns = [
         concerning=concerning_organisation,
     ),
     page(
+        "answers/<uuid:key>/answers.pdf",
+        views.as_pdf,
+        name="answers-pdf",
+        permission=ANSWERS_SEE,
+        concerning=concerning_organisation,
+    ),
+    page(
         "answers/<uuid:key>/save/",
         views.save,
         name="answers-save",

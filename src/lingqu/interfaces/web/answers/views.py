@@ -11,13 +11,21 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 
 from lingqu.books.accounts.permissions import Concern, may
 from lingqu.books.registers.declared.concerns import of_organisation
 from lingqu.books.registers.fact_permissions import FACTS_STATE, FACTS_VERIFY
 from lingqu.books.registers.models import Organisation
-from lingqu.interfaces.web.answers.organisations import a_year_on, change_views, combination_views, subject_views
+from lingqu.interfaces.web.answers.organisations import (
+    a_year_on,
+    change_views,
+    combination_views,
+    measures_named,
+    subject_views,
+)
 from lingqu.interfaces.web.answers.outcomes import unchecked_said
+from lingqu.interfaces.web.answers.reported import file_name, reported
 from lingqu.interfaces.web.asking import act_of, asking
 from lingqu.interfaces.web.facts.addresses import entering
 from lingqu.interfaces.web.facts.concerns import organisation_at
@@ -29,6 +37,7 @@ from lingqu.processes.assessments.models import SavedAnswer
 from lingqu.processes.assessments.packs import POLICY, pack_of_day
 from lingqu.processes.assessments.permissions import ANSWERS_SAVE
 from lingqu.processes.assessments.queries import last_saved, saved_answers
+from lingqu.reports.pdf import pdf
 from lingqu.reports.wording import Words
 
 _SAVED = Words("已保存这次评估", "this assessment is saved")
@@ -45,6 +54,8 @@ def answers_page(request: HttpRequest, key: UUID) -> HttpResponse:
     unchanged = comparison is not None and not comparison.changes
     person, concern = asking(request), of_organisation(organisation)
     next_year = change_views(later, difference(assessment, later), lang())
+    subjects = subject_views(assessment, lang(), _addresses(request, organisation, assessment))
+    total, pack = assessment.total, assessment.pack
     return render(
         request,
         "answers/answers.html",
@@ -52,15 +63,21 @@ def answers_page(request: HttpRequest, key: UUID) -> HttpResponse:
             "organisation": organisation,
             "day": day,
             "day_wrong": _DAY_WRONG if is_wrong else None,
-            "pack": assessment.pack,
             "policy_title": _title(assessment),
-            "total": assessment.total,
+            "total": total,
+            "capped": measures_named(pack, total.capped, lang()),
+            "pools": measures_named(pack, total.pools, lang()),
+            "unbounded": measures_named(pack, total.unbounded, lang()),
             "combinations": combination_views(assessment, lang()),
-            "subjects": subject_views(assessment, lang(), _addresses(request, organisation, assessment)),
-            "only_declared": any(each.subject.only_declared for each in assessment.judged),
+            "subjects": [each for each in subjects if each.open or each.near],
+            "idle": [each for each in subjects if not each.open and not each.near],
+            "declared": tuple(dict.fromkeys(name for each in subjects for name in each.only_declared)),
+            "disputed": tuple(each for each in subjects if each.disputes),
             "unchecked": unchecked_said(assessment.pack, lang()),
             "last": last,
             "comparison": comparison,
+            "sums_changed": comparison is not None
+            and (comparison.certain_before, comparison.most_before) != (total.certain, total.most),
             "changes": change_views(assessment, comparison.changes, lang()) if comparison else (),
             "unchanged": unchanged,
             "later": later,
@@ -69,6 +86,27 @@ def answers_page(request: HttpRequest, key: UUID) -> HttpResponse:
             "may_save": may(person, ANSWERS_SAVE, concern),
         },
     )
+
+
+def as_pdf(request: HttpRequest, key: UUID) -> HttpResponse:
+    """The assessment on paper."""
+    organisation, (day, _) = organisation_at(request, key), _day(request)
+    assessment = assessed(organisation, day=day)
+    later = assessed_later(assessment, day=a_year_on(day))
+    report = reported(
+        assessment,
+        subject_views(assessment, lang(), lambda _subject: lambda _code: ""),
+        later,
+        change_views(later, difference(assessment, later), lang()),
+        unchecked_said(assessment.pack, lang()),
+        lang(),
+    )
+    response = HttpResponse(pdf(report), content_type="application/pdf")
+    response.headers["Content-Disposition"] = (
+        content_disposition_header(True, file_name(assessment, lang())) or "attachment"
+    )
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
 
 
 def save(request: HttpRequest, key: UUID) -> HttpResponse:

@@ -1,12 +1,13 @@
 """The facts of one subject as a page shows them: years beside each other, declared beside verified, by theme.
 
 Its one law: unknown is shown as unknown, a confirmed zero as confirmed, and a derived value with what it follows from.
+Each reckoning of a figure has a line of its own, so that a cell holds one figure.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from lingqu.books.registers.fact_homes import facts_of_kind, reading_of_figures
@@ -19,7 +20,6 @@ from lingqu.processes.assessments.known import ORIGIN_WORDS, Known, Origin
 from lingqu.processes.assessments.subjects import Subject
 from lingqu.reports.wording import Words
 
-YEARS_SHOWN = 4
 SOURCE_WORDS = {
     Fact.Source.DECLARED: Words("申报", "declared"),
     Fact.Source.REGISTER: Words("登记", "register"),
@@ -44,7 +44,11 @@ class EntryView:
     is_declared_source: bool
     is_zero: bool
     evidence: int
-    kind: str
+
+    @property
+    def differs(self) -> bool:
+        """Whether an office verified another value than the one declared."""
+        return bool(self.declared and self.verified and self.declared != self.verified)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,9 @@ class CellView:
     ground: str
     origin: str
     origin_said: str
+    reckoning: str = ""  # in words, the one that the value which counts is of
+    is_inherited: bool = False
+    is_disputed: bool = False  # the reckonings disagree and no reading says which counts
 
     @property
     def is_unknown(self) -> bool:
@@ -76,6 +83,10 @@ class LineView:
     cells: tuple[CellView, ...]
     has_kinds: bool
     needs_finding: bool
+    kind: str = ""  # the reckoning, in words, where the line is one of several of a figure
+    kind_code: str = ""
+    waiting: tuple[str, ...] = ()  # the measures that wait for it
+    is_missing: bool = False  # nothing is known of it, of a yearly figure nothing for the last year that is over
 
     @property
     def cell(self) -> CellView:
@@ -91,26 +102,82 @@ class FactTables:
     yearly: tuple[LineView, ...]
     themes: tuple[tuple[str, tuple[LineView, ...]], ...]
 
+    @property
+    def lines(self) -> tuple[LineView, ...]:
+        """All facts, each once."""
+        return tuple(
+            each for each in (*self.yearly, *(line for _, lines in self.themes for line in lines)) if not each.kind
+        )
 
-def fact_tables(pack: Pack, subject: Subject, rows: Sequence[Fact], this_year: int, lang: str) -> FactTables:
-    """Lay out what is known of a subject; `rows` carry `evidence_count`."""
+    def only(self, codes: Collection[str]) -> FactTables:
+        """Give the tables with the lines of these facts alone."""
+        yearly = tuple(each for each in self.yearly if each.code in codes)
+        themes = ((title, tuple(each for each in lines if each.code in codes)) for title, lines in self.themes)
+        return FactTables(self.years, yearly, tuple((title, lines) for title, lines in themes if lines))
+
+
+def fact_tables(
+    pack: Pack,
+    subject: Subject,
+    rows: Sequence[Fact],
+    this_year: int,
+    lang: str,
+    *,
+    waiting: Mapping[str, tuple[str, ...]],
+) -> FactTables:
+    """Lay out what is known of a subject; `rows` carry `evidence_count`, `waiting` names measures by fact."""
+    declarations = facts_of_subject(pack, subject)
+    told = {row.year for row in rows} | {each.year for each in subject.known}
+    # the last year that is over is what measures ask for; any other stands there only where something is kept for it
+    years = tuple(sorted({this_year - 1, *(year for year in told if year is not None)}, reverse=True))
+    yearly = tuple(
+        line for fact in declarations if fact.yearly for line in _lines(pack, fact, subject, rows, years, lang)
+    )
+    relied_on = years.index(this_year - 1)
+    yearly = tuple(
+        replace(line, is_missing=_is_missing(line, yearly, relied_on), waiting=waiting.get(line.code, ()))
+        for line in yearly
+    )
+    themes = []
+    for source, words in THEMES:
+        found = [_line(pack, fact, subject, rows, (None,), lang) for fact in declarations
+                 if not fact.yearly and fact.source is source]  # fmt: skip
+        if found:
+            lines = (
+                replace(each, is_missing=_is_missing(each, (), 0), waiting=waiting.get(each.code, ())) for each in found
+            )
+            themes.append((words.said(lang), tuple(lines)))
+    return FactTables(years, yearly, tuple(themes))
+
+
+def facts_of_subject(pack: Pack, subject: Subject) -> tuple[FactDeclaration, ...]:
+    """The facts that can be told of a subject; a platform is its own recognition as well."""
     declarations = facts_of_kind(pack, subject.kind)
     if subject.kind is Fact.SubjectKind.PLATFORM:
         more = facts_of_kind(pack, Fact.SubjectKind.RECOGNITION)
         declarations = tuple(fact for fact in pack.facts if fact in declarations or fact in more)
-    said_years = {row.year for row in rows if row.year is not None} | {each.year for each in subject.known if each.year}
-    years = tuple(sorted({*range(this_year - YEARS_SHOWN, this_year), *(said_years - {None})}, reverse=True))
-    yearly = tuple(_line(pack, fact, subject, rows, years, lang) for fact in declarations if fact.yearly)
-    themes = []
-    for source, words in THEMES:
-        lines = tuple(
-            _line(pack, fact, subject, rows, (None,), lang)
-            for fact in declarations
-            if not fact.yearly and fact.source is source
-        )
-        if lines:
-            themes.append((words.said(lang), lines))
-    return FactTables(tuple(year for year in years if year is not None), yearly, tuple(themes))
+    return declarations
+
+
+def _is_missing(line: LineView, others: Sequence[LineView], at: int) -> bool:
+    """Whether nobody has said anything of a fact, in no reckoning, and nothing follows."""
+    lines = [line, *(each for each in others if each.code == line.code)]
+    return all(each.cells[at].is_unknown and not each.cells[at].entries for each in lines)
+
+
+def _lines(
+    pack: Pack, fact: FactDeclaration, subject: Subject, rows: Sequence[Fact], years: Sequence[int | None], lang: str
+) -> list[LineView]:
+    """A yearly figure: one line, and one more for each reckoning that somebody has stated."""
+    own = [row for row in rows if row.code == fact.code]
+    kinds = [kind for kind in figure_kinds() if any(row.figure_kind == kind for row in own)]
+    first = _line(pack, fact, subject, [row for row in own if not row.figure_kind], years, lang)
+    found = [first]
+    for kind in kinds:
+        of_kind = [row for row in own if row.figure_kind == kind]
+        cells = tuple(_cell(fact, year, None, of_kind, lang) for year in years)
+        found.append(replace(first, cells=cells, kind=figure_kind_said(kind, lang), kind_code=kind))
+    return found
 
 
 def _line(
@@ -128,12 +195,14 @@ def _line(
     )
 
 
-def _cell(fact: FactDeclaration, year: int | None, subject: Subject, rows: Sequence[Fact], lang: str) -> CellView:
+def _cell(
+    fact: FactDeclaration, year: int | None, subject: Subject | None, rows: Sequence[Fact], lang: str
+) -> CellView:
     # a fact that is not yearly has one cell, whatever years its rows name
     entries = tuple(
         entry_view(fact, row, lang) for row in rows if row.code == fact.code and (not fact.yearly or row.year == year)
     )
-    known = _counting(subject, fact, year)
+    known = _counting(subject, fact, year) if subject is not None else None
     is_derived = known is not None and known.origin is Origin.DERIVED
     return CellView(
         year,
@@ -143,14 +212,16 @@ def _cell(fact: FactDeclaration, year: int | None, subject: Subject, rows: Seque
         known.ground.said(lang) if known and known.ground else "",
         str(known.origin) if known else "",
         ORIGIN_WORDS[known.origin].said(lang) if known else "",
+        figure_kind_said(known.figure_kind, lang) if known else "",
+        known is not None and known.is_inherited,
+        subject is not None
+        and any((each.code, each.year) == (fact.code, year) and each.is_open for each in subject.conflicts),
     )
 
 
 def _counting(subject: Subject, fact: FactDeclaration, year: int | None) -> Known | None:
     """The value that counts; of a year the last told, as the engine is given it."""
     found = [each for each in subject.known if each.code == fact.code and (not fact.yearly or each.year == year)]
-    if not found and fact.yearly and year is None:
-        return next((each for each in subject.known if each.code == fact.code), None)
     return found[-1] if found else None
 
 
@@ -164,8 +235,12 @@ def entry_view(fact: FactDeclaration, row: Fact, lang: str) -> EntryView:
         row.source == Fact.Source.DECLARED,
         row.is_confirmed_zero,
         getattr(row, "evidence_count", 0),
-        figure_kind_said(row.figure_kind, lang),
     )
+
+
+def figure_kinds() -> tuple[str, ...]:
+    """The reckonings of a figure, in order."""
+    return tuple(each.value for each in Fact.FigureKind if each.value)
 
 
 def figure_kind_said(kind: str, lang: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lingqu.books.registers.fact_permissions import FACTS_SEE, FACTS_STATE, FACTS_VERIFY
-from lingqu.interfaces.web.facts import views
+from lingqu.interfaces.web.facts import together_views, views
 from lingqu.interfaces.web.facts.concerns import concerning_fact, concerning_organisation
 from lingqu.interfaces.web.routes import page
 
@@ -16,6 +16,14 @@ urlpatterns = [
         "facts/<uuid:key>/state/",
         views.state_page,
         name="fact-state",
+        permission=FACTS_STATE,
+        concerning=_ORGANISATION,
+        methods=("GET", "HEAD", "POST"),
+    ),
+    page(
+        "facts/<uuid:key>/together/",
+        together_views.together_page,
+        name="facts-together",
         permission=FACTS_STATE,
         concerning=_ORGANISATION,
         methods=("GET", "HEAD", "POST"),

@@ -24,8 +24,16 @@ from lingqu.books.registers.operations import UnableToKeep, UnableToOverwrite
 from lingqu.books.registers.precedence import STATED
 from lingqu.interfaces.web.asking import act_of, asking
 from lingqu.interfaces.web.facts.addresses import entering, facts_address
-from lingqu.interfaces.web.facts.asked import FactForm, fact_subject, statement_asked, subject_asked
+from lingqu.interfaces.web.facts.asked import (
+    FactForm,
+    fact_subject,
+    sources_for,
+    standing_of,
+    statement_asked,
+    subject_asked,
+)
 from lingqu.interfaces.web.facts.concerns import fact_at, organisation_at
+from lingqu.interfaces.web.facts.disputes import dispute_views
 from lingqu.interfaces.web.facts.needed import needed_of
 from lingqu.interfaces.web.facts.tables import SOURCE_WORDS, entry_view, fact_tables, figure_kind_said
 from lingqu.interfaces.web.language import lang
@@ -50,13 +58,23 @@ def facts_page(request: HttpRequest, key: UUID) -> HttpResponse:
     may_state = may(person, FACTS_STATE, concern)
     judged = next(each for each in assessment.judged if each.subject is subject)
     rows = [row for row in assessment.holdings.facts.get(subject.key, ()) if not row.is_retired]
+    needed = needed_of(assessment, judged, lang(), address_of if may_state else lambda _: "")
+    waiting = {each.fact.code: tuple(waits.measure for waits in each.waiting) for each in needed}
+    tables = fact_tables(assessment.pack, subject, rows, today.year, lang(), waiting=waiting)
+    missing = [line.code for line in tables.lines if line.is_missing]
+    only = request.GET.get("only", "")
+    shown = {"missing": missing, "waiting": list(waiting)}.get(only)
     context = {
         "organisation": organisation,
         "subject": subject,
         "subjects": subjects,
-        "tables": fact_tables(assessment.pack, subject, rows, today.year, lang()),
-        "conflicts": [(_name(assessment.pack, each.code), each) for each in subject.conflicts],
-        "needed": needed_of(assessment, judged, lang(), address_of if may_state else lambda _: ""),
+        "tables": tables if shown is None else tables.only(shown),
+        "only": only if shown is not None else "",
+        "all_count": len(tables.lines),
+        "missing_count": len(missing),
+        "last_year": today.year - 1,
+        "disputes": dispute_views(assessment.pack, subject.conflicts, lang()),
+        "needed": needed,
         "precedence": STATED,
         "may_state": may_state,
         "may_verify": may_verify,
@@ -74,12 +92,12 @@ def state_page(request: HttpRequest, key: UUID) -> HttpResponse:
     asked = request.POST if request.method == "POST" else request.GET
     subject = subject_asked(subjects, asked.get("subject", ""))
     code = asked.get("code", "")
-    sources = _sources(request, organisation)
+    sources = sources_for(asking(request), organisation)
     if not code:
         return render(request, "facts/choose.html", _choice(pack, organisation, subject, sources))
     if not pack.has_fact_coded(code) or not can_be_told(pack, pack.fact_coded(code)):
         raise Http404
-    typed, faults = asked.dict(), {}
+    typed, faults, standing = asked.dict(), {}, None
     if request.method == "POST":
         statement = statement_asked(code, request.POST, sources)
         try:
@@ -90,12 +108,13 @@ def state_page(request: HttpRequest, key: UUID) -> HttpResponse:
                 act=act_of(request, party=str(organisation.key)),
             )
         except UnableToKeep as error:
-            faults = error.faults
+            faults, standing = error.faults, standing_of(error, pack, lang())
         else:
             messages.success(request, _SAVED.said(lang()))
             return HttpResponseRedirect(reverse("fact", kwargs={"key": made.key}))
     form = FactForm(pack.fact_coded(code), {str(name): str(text) for name, text in typed.items()}, faults)
     context = {"form": form, "organisation": organisation, "subject": subject, **_form_choices(pack, form, sources)}
+    context["standing"] = standing
     return render(request, "facts/state.html", context, status=422 if faults else 200)
 
 
@@ -292,15 +311,6 @@ def _is_key(text: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _sources(request: HttpRequest, organisation: Organisation) -> tuple[Fact.Source, ...]:
-    """For whom this person speaks: a member for the applicant, an office for a register or an authority."""
-    person = asking(request)
-    own = (Fact.Source.DECLARED,) if organisation.key in person.member_of else ()
-    if may(person, FACTS_VERIFY, of_organisation(organisation)):
-        return (*own, Fact.Source.REGISTER, Fact.Source.AUTHORITY)
-    return own or (Fact.Source.DECLARED,)
 
 
 def _choice(

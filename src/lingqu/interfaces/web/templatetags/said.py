@@ -20,6 +20,7 @@ from django.utils.safestring import SafeString
 from django import template
 from lingqu.interfaces.web.language import lang
 from lingqu.interfaces.web.navigation import Entry
+from lingqu.reports.sums_said import money_said
 from lingqu.reports.wording import UNKNOWN_SAID
 
 register = template.Library()
@@ -72,6 +73,12 @@ def yuan(fen: int | None) -> str:
     text = f"{whole:,}" + (f".{rest:02d}" if rest else "")
     sign = "−" if fen < 0 else ""
     return f"{sign}{text} yuan" if lang() == "en" else f"{sign}{text} 元"
+
+
+@register.filter
+def wan(fen: int | None) -> str:
+    """A sum in fen as plans write it: 300万元, 1.2亿元, 5 million yuan; unknown is said."""
+    return UNKNOWN_SAID.said(lang()) if fen is None else money_said(fen, lang())
 
 
 @register.filter
