@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from html import unescape
 from html.parser import HTMLParser
@@ -104,7 +105,7 @@ def test_queries_do_not_grow_with_rows(client: Client, django_assert_num_queries
 def test_a_ceiling_is_said_as_up_to_and_a_formula_as_due(client: Client) -> None:
     client.cookies["lingqu_language"] = "en"
 
-    assert 'sum-up_to">up to</span> <strong class="money">5,000,000 yuan' in text_of(client.get("/measures/F11/"))
+    assert 'sum-up_to">up to</span> <strong class="money">5 million yuan' in text_of(client.get("/measures/F11/"))
     assert 'sum-due">due</span> <strong class="money">at most 500,000 yuan' in text_of(client.get("/measures/F01/"))
     assert 'sum-competitive">by competition' in text_of(client.get("/measures/F13/"))
 
@@ -208,6 +209,58 @@ def test_without_a_document_the_page_says_so_and_how(client: Client, officer: Cl
         assert "lingqu plan coverage FILE" in text_of(client.get(place))
         assert 'href="/plan/import/"' not in text_of(client.get(place))
         assert 'href="/plan/import/"' in text_of(officer.get(place))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_department_stands_there_as_a_bare_code(client: Client, language: str) -> None:
+    client.cookies["lingqu_language"] = language
+    codes = "|".join(each.code for each in PACK.departments)
+    places = ["/plan/", "/plan/?department=kjt", "/measures/", "/readings/", "/facts-of-the-plan/"]
+
+    for place in (*places, *(f"/measures/{measure.id}/" for measure in PACK.measures)):
+        found = UnnamedText()
+        found.feed(client.get(place).content.decode())
+
+        assert re.findall(rf"(?<![a-z_])(?:{codes})(?![a-z_])", " ".join(found.texts)) == [], place
+
+
+class UnnamedText(HTMLParser):
+    """Gathers the text that is seen, but for codes beside which a name is shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.is_named = False
+        self.texts: list[str] = []
+
+    def handle_starttag(self, _tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.is_named = bool(dict(attrs).get("data-zh") and dict(attrs).get("data-en"))
+
+    def handle_endtag(self, _tag: str) -> None:
+        self.is_named = False
+
+    def handle_data(self, data: str) -> None:
+        if not self.is_named:
+            self.texts.append(data)
+
+
+def test_a_condition_is_said_by_the_reading_that_is_adopted(client: Client) -> None:
+    page = text_of(client.get("/measures/F11/"))
+
+    assert "研发投入÷营业收入高于5%，或研发投入在2000万元以上" in page
+    assert "按已采用的口径：研发强度的分母取“营业收入”" in page
+    assert "依口径" not in text_of(client.get("/measures/F09/")).partition('id="plain"')[2].partition("</dl>")[0]
+    assert "依口径“到账要到多少”" in text_of(client.get("/measures/F05/"))  # open: all ways are said
+
+
+def test_a_bond_with_every_other_measure_is_said_so(client: Client) -> None:
+    assert "与其他全部 18 条可申请的措施：" in text_of(client.get("/measures/F11/"))
+
+
+def test_a_row_of_the_list_says_its_sum_once(client: Client) -> None:
+    page = text_of(client.get("/measures/?who=is:is_incubator"))
+
+    assert page.count("50万元") == 1
+    assert "按促成融资额的2%，每家，每年" in page
 
 
 def test_a_rule_marked_up_is_the_rule() -> None:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from lingqu.interfaces.web.plan.naming import KINDS, SUMS, SUMS_EXPLAINED, both, task_of
+from lingqu.interfaces.web.plan.naming import BASES, KINDS, SUMS, SUMS_EXPLAINED, both, task_of
 from lingqu.law.lang.measures_said import say_award
 from lingqu.law.lang.tree import Award, Between, Condition, FactDeclaration, Flat, Measure
 from lingqu.law.lang.words import say_condition
@@ -41,12 +41,14 @@ class Row:
     title: Words
     kind: str
     kind_words: Words
+    basis: Words  # whether one applies as an organisation, for a project, for a platform …
     recipients: Words
     sum_kind: str
     sum_words: Words
     sum_explained: Words
     most: int | None
     award: Words
+    terms: Words  # the award without its ceiling, where `most` already says it
     tasks: tuple[int, ...]
     departments: tuple[Words, ...]
     to_applicant: bool
@@ -150,12 +152,14 @@ def _row(pack: Pack, measure: Measure) -> Row:
         title=title,
         kind=measure.kind,
         kind_words=KINDS.get(measure.kind, Words(measure.kind, measure.kind)),
+        basis=BASES.get(measure.kind, Words(measure.kind, measure.kind)),
         recipients=recipients,
         sum_kind=kind,
         sum_words=SUMS[kind],
         sum_explained=SUMS_EXPLAINED[kind],
         most=most_of(award),
         award=said,
+        terms=_terms(pack, award) if award is not None else Words("", ""),
         tasks=tasks,
         departments=departments,
         to_applicant=measure.to_applicant,
@@ -163,6 +167,14 @@ def _row(pack: Pack, measure: Measure) -> Row:
         fields=frozenset(value for value, _, pattern in _FIELDS if re.search(pattern, named)),
         text=_text(measure, title, recipients, said, departments, facts.values()),
     )
+
+
+def _terms(pack: Pack, award: Award) -> Words:
+    if award.ceiling is None:
+        return Words(say_award(award, pack, "zh"), say_award(award, pack, "en"))
+    bare = replace(award, ceiling=None, competitive=False, pool=False)
+    en = say_award(bare, pack, "en")
+    return Words(say_award(bare, pack, "zh"), en[:1].upper() + en[1:])
 
 
 def _asked_of(pack: Pack, measure: Measure) -> frozenset[str]:

@@ -16,10 +16,12 @@ from lingqu.interfaces.web.plan.examples_shown import ExampleShown, examples_sho
 from lingqu.interfaces.web.plan.highlighted import highlighted
 from lingqu.interfaces.web.plan.naming import SUPPLIERS, UNCHECKED, UNITS, both
 from lingqu.interfaces.web.plan.readings_shown import ReadingRow, reading_row
-from lingqu.law.lang.tree import FactDeclaration, Measure, Relation
+from lingqu.law.engine.choices import branched_readings
+from lingqu.law.lang.tree import ByReading, FactDeclaration, Measure, Relation, ValueByReading
 from lingqu.law.lang.words import say_condition, say_quantity
 from lingqu.law.packs.pack import Pack
 from lingqu.law.packs.reference import MeasureReport, RelationShown, measure_report
+from lingqu.law.packs.walk import Node, rebuilt
 from lingqu.reports.wording import Words
 
 
@@ -37,12 +39,22 @@ class FactRow:
 
 
 @dataclass(frozen=True, slots=True)
+class FollowedRow:
+    """An adopted reading by which the conditions are said: its id, its title and the way that is followed."""
+
+    id: str
+    title: Words
+    way: Words
+
+
+@dataclass(frozen=True, slots=True)
 class RelationRow:
-    """How the measure stands to others: the bond in words, and the others."""
+    """How the measure stands to others: the bond in words, and the others; `with_all`: every other one applied for."""
 
     id: str
     words: Words
     others: tuple[Row, ...]
+    with_all: bool
     note: str
     reading: str
 
@@ -56,6 +68,7 @@ class MeasureShown:
     policy_title: Words
     words: Words
     condition: Words | None
+    followed: tuple[FollowedRow, ...]
     common: Words | None
     instrument: Words | None
     purpose: Words | None
@@ -92,6 +105,7 @@ def measure_shown(pack: Pack, code: str) -> MeasureShown:
         policy_title=both(pack.policy.title, pack.policy.english),
         words=Words(report.words, _capital(report.words_english)),
         condition=_condition(pack, measure),
+        followed=_followed(pack, measure),
         common=Words(say_condition(common, pack), say_condition(common, pack, "en")) if common is not None else None,
         instrument=both(measure.instrument, measure.instrument_english) if measure.instrument else None,
         purpose=both(measure.purpose, measure.purpose_english) if measure.purpose else None,
@@ -100,7 +114,7 @@ def measure_shown(pack: Pack, code: str) -> MeasureShown:
             Words(f"{when} {say_quantity(share)}", f"{say_quantity(share, 'en')} ({when})")
             for when, share in measure.instalments
         ),
-        rule=highlighted(report.source),
+        rule=highlighted(report.source, tuple((each.code, both(each.name, each.english)) for each in pack.departments)),
         facts=tuple(fact_row(each.fact, asked=each.asked) for each in report.facts),
         readings=tuple(reading_row(pack, each.reading) for each in report.readings),
         common_readings=tuple(reading_row(pack, each.reading) for each in report.common_readings),
@@ -136,8 +150,28 @@ def unchecked_of(pack: Pack) -> tuple[Words, ...]:
 def _condition(pack: Pack, measure: Measure) -> Words | None:
     if measure.condition is None:
         return None
-    said = Words(say_condition(measure.condition, pack), say_condition(measure.condition, pack, "en"))
+    condition = rebuilt(measure.condition, lambda node: _as_adopted(pack, node))
+    said = Words(say_condition(condition, pack), say_condition(condition, pack, "en"))
     return Words(said.zh, _capital(said.en))
+
+
+def _as_adopted(pack: Pack, node: Node) -> Node:
+    """Where a rule branches by a reading that is adopted, the branch that is followed."""
+    if not isinstance(node, ByReading | ValueByReading):
+        return node
+    adopted = pack.reading(node.reading).adopted
+    return node if adopted is None else dict(node.alternatives)[adopted.alternative]
+
+
+def _followed(pack: Pack, measure: Measure) -> tuple[FollowedRow, ...]:
+    readings = (pack.reading(id) for id in branched_readings(measure.condition))
+    return tuple(
+        FollowedRow(each.id, both(each.title, each.english), both(way.name, way.english))
+        for each in readings
+        if each.adopted is not None
+        for way in each.alternatives
+        if way.code == each.adopted.alternative
+    )
 
 
 def _relation(rows: dict[str, Row], code: str, shown: RelationShown) -> RelationRow:
@@ -145,7 +179,8 @@ def _relation(rows: dict[str, Row], code: str, shown: RelationShown) -> Relation
     # the sentence of the pack names the measures before its colon; the page links them instead
     words = Words(shown.words.partition("：")[2], shown.words_english.partition(": ")[2])
     others = tuple(rows[each] for each in relation.measures if each != code)
-    return RelationRow(relation.id, words, others, relation.note, relation.reading)
+    with_all = {each.code for each in others} == {row.code for row in rows.values() if row.to_applicant} - {code}
+    return RelationRow(relation.id, words, others, with_all, relation.note, relation.reading)
 
 
 def _anchors(report: MeasureReport) -> tuple[tuple[str, str], ...]:

@@ -14,6 +14,14 @@ from lingqu.law.plans import Kind
 from lingqu.reports.wording import Words
 
 KINDS = {chinese: Words(chinese, english) for chinese, english in SUBJECT_KINDS.items()}
+BASES = {
+    "组织": Words("按单位申请", "by organisation"),
+    "项目": Words("按项目申请", "by project"),
+    "平台": Words("按平台申请", "by platform"),
+    "认定": Words("按每项认定申请", "for each recognition"),
+    "团队": Words("按团队申请", "by team"),
+    "联合体": Words("按联合体申请", "by consortium"),
+}
 SUMS = {
     "due": Words("应得", "due"),
     "up_to": Words("最高", "up to"),
