@@ -32,7 +32,7 @@ def keep(name: str, value: str, until: date | None = None) -> None:
     [
         ("name", "", ""),
         ("name", "李", "*"),
-        ("name", "欧阳小明", "欧***"),
+        ("name", "欧阳小明", "欧**"),
         ("phone", "13900001234", "139****1234"),
         ("phone", "1390", "****"),
         ("mail", "li.ming@example.org", "l***@example.org"),

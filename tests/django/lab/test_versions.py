@@ -6,6 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.test import Client
+from django.utils import timezone
 from tests.django.lab.made import POLICY, TODAY, act, begun, changed, shipped
 
 from lingqu.books.accounts.models import User
@@ -43,6 +45,18 @@ def test_a_published_version_answers_from_its_first_day_and_the_one_before_until
     assert pack_of_day(POLICY, TODAY).digest == before
     assert pack_of_day(POLICY, TOMORROW).digest == version.pack_digest
     assert pack_of_day(POLICY, TOMORROW).policy.version == "2"
+
+
+def test_the_front_page_tells_the_public_of_a_version_from_its_publication_to_its_first_day(
+    first: User, second: User, client: Client
+) -> None:
+    version = proposed(first, begins=timezone.localdate() + timedelta(days=1))
+    before = client.get("/").text
+
+    versions.publish(key=version.key, today=TODAY, act=act(second))
+
+    assert "试发〔2026〕1号" not in before
+    assert "起施行新的规则：试发〔2026〕1号《关于调整的通知》" in client.get("/").text
 
 
 def test_the_command_line_finds_what_was_published(first: User, second: User, data: DataFolder) -> None:

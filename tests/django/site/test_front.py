@@ -10,7 +10,11 @@ from django.urls import get_resolver, path
 from django.urls.resolvers import URLPattern, URLResolver
 
 from lingqu.books.accounts.models import User
+from lingqu.books.accounts.person import ANYONE
+from lingqu.books.registers.figures import ZoneFigures
 from lingqu.interfaces.web.gate import OF_LIBRARIES
+from lingqu.interfaces.web.site.front import headlines
+from lingqu.interfaces.web.today import pack_today
 
 pytestmark = pytest.mark.django_db
 
@@ -21,6 +25,14 @@ def test_the_front_page_is_chinese_whatever_the_browser_prefers(client: Client) 
     assert answer.status_code == 200
     assert answer.headers["Content-Language"] == "zh-Hans"
     assert '<html lang="zh-Hans"' in answer.text
+
+
+def test_a_number_leads_only_where_its_rows_can_be_seen() -> None:
+    figures = ZoneFigures(organisations=9, platforms=8, projects=7, by_district={})
+
+    addresses = {each.value: each.address for each in headlines(pack_today(), figures, ANYONE)}
+
+    assert (addresses[9], addresses[8], addresses[7]) == ("", "/registers/platforms/", "")
 
 
 def test_the_language_is_chosen_by_a_switch_and_kept_by_the_browser(client: Client) -> None:
@@ -54,6 +66,13 @@ def test_the_desk_sends_the_public_to_sign_in_and_back(client: Client) -> None:
 
     assert answer.status_code == 302
     assert answer.headers["Location"] == "/account/login/?next=%2Fdesk%2F"
+
+
+def test_the_foot_of_a_page_holds_nothing_but_its_two_ends(client: Client) -> None:
+    foot = client.get("/account/login/").text.partition("<footer")[2].partition("</footer>")[0]
+
+    assert 'href="/api/"' in foot
+    assert "<form" not in foot
 
 
 def test_a_page_that_does_not_exist_is_a_page_of_ours(client: Client) -> None:

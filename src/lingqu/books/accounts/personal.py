@@ -64,7 +64,7 @@ def masked(name: str, value: str) -> str:
     """Hide most of a value, by what it is.
 
     >>> masked("name", "欧阳小明"), masked("phone", "13900001234"), masked("mail", "li.ming@example.org")
-    ('欧***', '139****1234', 'l***@example.org')
+    ('欧**', '139****1234', 'l***@example.org')
     >>> masked("identity", "450305199001011234"), masked("phone", "123"), masked("name", "李")
     ('4503**********1234', '***', '*')
     """
@@ -74,7 +74,7 @@ def masked(name: str, value: str) -> str:
         before, _, after = value.rpartition("@")
         return f"{before[:1]}***@{after}"
     if name == "name":
-        return value[0] + "*" * (len(value) - 1) if len(value) > 1 else "*"
+        return value[0] + "**" if len(value) > 1 else "*"  # as many stars for any name: its length tells a person too
     start, end = {"phone": (3, 4), "identity": (4, 4)}.get(name, (1, 0))
     if len(value) <= start + end:
         return "*" * len(value)

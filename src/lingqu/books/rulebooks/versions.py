@@ -178,6 +178,12 @@ def withdraw(*, key: UUID, today: date, act: Act) -> PolicyVersion:
     return version
 
 
+def coming_versions(policy: str, today: date) -> tuple[PolicyVersion, ...]:
+    """What is published and does not answer yet, the next one first. One query."""
+    rows = PolicyVersion.objects.filter(policy=policy, state=VersionState.PUBLISHED, begins__gt=today)
+    return tuple(rows.order_by("begins"))
+
+
 def latest_before(versions: Sequence[Pack], day: date) -> Pack | None:
     """The version that would answer on a day if nothing new began."""
     begun = [each for each in versions if each.policy.since.iso <= day.isoformat()]

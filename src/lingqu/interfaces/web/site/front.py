@@ -47,7 +47,7 @@ class Beginning:
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """A number, what it counts, and where its rows are."""
+    """A number, what it counts, and where its rows are; no address for a reader who would not find them there."""
 
     value: int
     words: Words
@@ -81,10 +81,8 @@ def headlines(pack: Pack, figures: ZoneFigures, person: Person) -> list[Headline
 
 
 def rows_of(name: str, person: Person) -> str:
-    """The address of a register's list for those who may open it, else of the registers as a whole."""
-    if register(name).may(person, Right.SEE):
-        return reverse(f"registers-{name}-list")
-    return reverse("registers")
+    """The address of a register's list for those who may open it, else none."""
+    return reverse(f"registers-{name}-list") if register(name).may(person, Right.SEE) else ""
 
 
 def figures_kept() -> ZoneFigures:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import mark_safe
 
+from lingqu.books.rulebooks.versions import coming_versions
 from lingqu.interfaces.web.asking import asking, user_of
 from lingqu.interfaces.web.language import CHINESE, ELDER_COOKIE, ENGLISH, lang
 from lingqu.interfaces.web.site.desk import desk_of
@@ -32,6 +33,7 @@ def front(request: HttpRequest) -> HttpResponse:
         {
             "plan_name": Words(title, english or title),
             "beginnings": BEGINNINGS,
+            "coming": coming_versions(pack.id, timezone.localdate()),
             "headlines": headlines(pack, figures, person),
             "map": drawn,
             "map_table": table,
