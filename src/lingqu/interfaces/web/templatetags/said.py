@@ -20,6 +20,7 @@ from django.utils.safestring import SafeString
 from django import template
 from lingqu.interfaces.web.language import lang
 from lingqu.interfaces.web.navigation import Entry
+from lingqu.interfaces.web.refusals import sign_in_address
 from lingqu.reports.sums_said import money_said
 from lingqu.reports.wording import UNKNOWN_SAID
 
@@ -140,3 +141,9 @@ def asked_again(context: template.Context, **changes: Any) -> str:
         else:
             query[name] = str(value)
     return f"?{query.urlencode()}"
+
+
+@register.simple_tag(takes_context=True)
+def sign_in_there(context: template.Context) -> str:
+    """The address of the sign-in page that leads back to this one."""
+    return sign_in_address(context["request"])
