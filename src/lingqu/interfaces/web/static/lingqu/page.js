@@ -42,6 +42,42 @@
     } else window.print();
   });
 
+  // the cards that narrow screens make of rows carry the headings of their columns
+  const label = (root) => {
+    root.querySelectorAll("table.stacked").forEach((table) => {
+      const headings = [...(table.tHead?.rows[0]?.cells ?? [])].map((each) => each.textContent.replace(/\s+/g, " ").trim());
+      if (table.tHead) table.tHead.rows[0].dataset.label = say("排序", "Sort by");
+      [...table.tBodies].flatMap((body) => [...body.rows]).forEach((row) => {
+        [...row.cells].forEach((cell, place) => { if (headings[place]) cell.dataset.label = headings[place]; });
+      });
+    });
+  };
+  document.addEventListener("DOMContentLoaded", () => label(document));
+  document.addEventListener("htmx:afterSwap", (event) => label(event.detail.target));
+
+  // who pressed something that a swap took away goes on where the new text begins, not at the top of the page
+  let stood = null;
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    stood = event.detail.target.contains(document.activeElement) ? event.detail.target : null;
+  });
+  document.addEventListener("htmx:afterSettle", () => {
+    const place = stood;
+    stood = null;
+    if (!place?.isConnected || (document.activeElement && document.activeElement !== document.body)) return;
+    const arrival = place.querySelector("[data-arrives]") ?? place;
+    if (!arrival.hasAttribute("tabindex")) arrival.tabIndex = -1;
+    arrival.focus({ preventScroll: true });
+  });
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.defaultPrevented) return;
+    const menu = document.querySelector("#site-menu.show");
+    const opener = document.querySelector('[data-bs-target="#site-menu"]');
+    if (!menu || !opener?.checkVisibility() || !opener.closest("header").contains(document.activeElement)) return;
+    opener.click();
+    opener.focus();
+  });
+
   const tell = (text) => {
     const note = document.getElementById("connection-note") ?? document.body.appendChild(document.createElement("div"));
     note.id = "connection-note";
