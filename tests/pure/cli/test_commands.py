@@ -145,6 +145,15 @@ def test_a_task_is_shown_with_its_duties_departments_and_measures(lingqu: Run) -
     assert "F11、F12、F13" in text
 
 
+@pytest.mark.parametrize("command", ["measures", "tasks"])
+def test_an_english_table_says_what_its_codes_of_departments_stand_for(lingqu: Run, command: str) -> None:
+    english = lingqu(command, "--lang", "en", columns=400).stdout
+    chinese = lingqu(command, columns=400).stdout
+
+    assert "kjt Department of Science and Technology; " in english
+    assert "kjt" not in chinese
+
+
 def test_the_shipped_policies_pass_their_check(lingqu: Run) -> None:
     result = lingqu("check")
 

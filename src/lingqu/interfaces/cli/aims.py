@@ -12,7 +12,7 @@ import click
 from lingqu.interfaces.cli.bilingual import BilingualCommand
 from lingqu.interfaces.cli.columns import table
 from lingqu.interfaces.cli.policy_choice import loaded, policy_options
-from lingqu.interfaces.cli.rules import department_said, unknown
+from lingqu.interfaces.cli.rules import department_said, departments_told, unknown
 from lingqu.interfaces.cli.screen import Line, Part, Screen, flowed, paragraph
 from lingqu.law.lang.money import money_en
 from lingqu.law.lang.quantities import spelled
@@ -123,6 +123,9 @@ def tasks(lang: str, policy: str, policies: tuple[str, ...], n: str | None) -> N
     else:
         rows = [_task_row(pack, task, lang) for task in pack.tasks]
         screen.put(table([words.said(lang) for words in _TASK_HEADS], rows, screen.width, firm={0, 3}))
+        screen.put(
+            departments_told(pack, {each for task in pack.tasks for each in task.departments}, lang, screen.width)
+        )
 
 
 def _measures_of(pack: Pack, task: Task) -> list[str]:

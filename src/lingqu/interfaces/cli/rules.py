@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from difflib import get_close_matches
 from typing import Any
 
@@ -18,7 +18,7 @@ from lingqu.interfaces.cli.columns import table
 from lingqu.interfaces.cli.failures import Refusal
 from lingqu.interfaces.cli.measure_page import measure_lines
 from lingqu.interfaces.cli.policy_choice import loaded, policy_options, wrong
-from lingqu.interfaces.cli.screen import Part, Screen, flowed
+from lingqu.interfaces.cli.screen import Line, Part, Screen, flowed, paragraph
 from lingqu.interfaces.cli.wrapping import printable
 from lingqu.law.lang.measures_said import SUBJECT_KINDS, say_award
 from lingqu.law.lang.tree import Department, Measure
@@ -35,6 +35,7 @@ _HEADS = (
     Words("部门", "departments"),
 )
 _COUNT = Words("共 {} 条，其中 {} 条可以申请。", "{} measures; {} of them can be applied for.")
+_CODES = Words("部门：", "Departments:")
 _NONE = Words("没有这样的措施。", "There is no such measure.")
 _TASKS = Words("方案的任务号：{}", "a task number of the plan: {}")
 _KINDS = Words("对象：{}", "a kind of subject: {}")
@@ -77,6 +78,7 @@ def measures(
         return
     rows = [_row(pack, measure, lang) for measure in chosen]
     screen.put(table([words.said(lang) for words in _HEADS], rows, screen.width, firm={0, 2}))
+    screen.put(departments_told(pack, {code for measure in chosen for code in measure.departments}, lang, screen.width))
     applicable = sum(measure.to_applicant for measure in chosen)
     screen.put(flowed([Part(_COUNT.said(lang).format(len(chosen), applicable), "quiet")], screen.width))
 
@@ -115,6 +117,12 @@ def _filtered(pack: Pack, task: int | None, kind: str | None, department: str | 
 def department_said(department: Department, lang: str) -> str:
     """A department as tables print it: its code in English, its name without the region's in Chinese."""
     return department.code if lang == "en" else department.name.removeprefix("自治区")
+
+
+def departments_told(pack: Pack, codes: Set[str], lang: str, width: int) -> list[Line]:
+    """What the codes in an English table stand for; a Chinese table holds the names themselves."""
+    named = [f"{each.code} {each.english}" for each in pack.departments if each.code in codes]
+    return paragraph(_CODES.said(lang), "; ".join(named), width, indent=0) if lang == "en" and named else []
 
 
 def _names_of(department: Department) -> tuple[str, ...]:
