@@ -59,7 +59,7 @@ _RESTS_ON = Words("口径", "readings")
 
 @click.command(
     cls=BilingualCommand,
-    help="口径：原文留下的口子。不写 ID 列出全部；写 ID 则看问题、备选、采用及理由。",
+    help="口径：原文没有写明的地方。不写 ID 列出全部；写 ID 则看问题、备选、采用及理由。",
     english="The readings, the open points of the text; with ID its question, alternatives and adoption.",
 )
 @policy_options

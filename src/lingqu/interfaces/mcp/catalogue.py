@@ -60,7 +60,7 @@ _TOLD = {
     ),
     "list_readings": Told(
         "口径", "Readings",
-        "列出口径：原文留下的口子、各种读法、采用了哪一种及理由；没有采用的，结论可能待定。",
+        "列出口径：原文没有写明的地方、各种读法、采用了哪一种及理由；没有采用的，结论可能待定。",
         "List the readings, the open points of the text: alternatives, which is adopted and why; where none is, a "
         "verdict may be undetermined.",
     ),
