@@ -12,7 +12,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from tests.django.assessments.made import organisation, platform, recognition, tell
+from tests.django.assessments.made import organisation, platform, project, recognition, tell
 from tests.django.conftest import ACT
 
 from lingqu.books.accounts import operations as accounts
@@ -167,6 +167,23 @@ def test_the_best_combination_names_its_measures_and_sums_are_said_in_wan(member
 
     assert "面向东盟科技合作成效支持 F10" in page
     assert re.search(r'最多</dt><dd class="money">[0-9]+万元</dd>', page)
+
+
+def test_why_less_is_certain_than_the_lines_add_up_to_is_said(member: Client, owner: Organisation) -> None:
+    made = [project(owner, "industrial"), platform(owner, "pilot_platform", level="regional")]
+    told = (("enclave_result_landed", "是"), ("production_equipment_investment_in_year_yuan", "500万"))
+    for code, value in told:
+        tell(made[0], code, value)
+    before = shown(member, owner)
+    tell(made[1], "serves_external_users", "是")
+    tell(made[1], "service_income_received_yuan", "400万", 2025)
+    tell(made[1], "fiscal_appropriation_in_income_yuan", "0", 2025, is_confirmed_zero=True)
+
+    page = shown(member, owner)
+
+    assert "各条应得相加" not in before
+    assert "各条应得相加是 175万元；" in page
+    assert "所以能确定的只有 100万元。" in page
 
 
 def test_subjects_for_which_nothing_fits_are_told_together_at_the_end(member: Client, owner: Organisation) -> None:

@@ -163,6 +163,7 @@ def test_the_total_is_a_range_over_the_open_reading_between_clauses() -> None:
 
     assert both.total.certain == 200_000_000
     assert one.total.certain == open_.total.certain == 100_000_000
+    assert {each.total.due for each in (both, one, open_)} == {200_000_000}
     assert open_.total.most == both.total.most
 
 

@@ -193,7 +193,7 @@ def _not_kept(found: str) -> UnableToStore:
     kept = "PDF、PNG、JPEG、Word（docx）、Excel（xlsx）、OFD"
     return UnableToStore(
         Words(
-            f"按内容看是 {found or '认不出的类型'}，没有保存；可以收的是 {kept}",
+            f"按内容看是{found or '认不出的类型'}，没有保存；可以收的是 {kept}",
             f"by its content this is {found or 'of no known type'}, not kept; kept are PDF, PNG, JPEG, docx, xlsx, OFD",
         )
     )

@@ -172,8 +172,8 @@ class _Table:
                 zh = [said(fact, text, "zh") for text in (each.value, value)]
                 en = [said(fact, text, "en") for text in (each.value, value)]
                 words = Words(
-                    f"填报的是{zh[0]}，登记推算为{zh[1]}（{ground.zh}）；以填报的为准",
-                    f"stated: {en[0]}; the register yields {en[1]} ({ground.en}); what is stated counts",
+                    f"填报的是“{zh[0]}”，登记推算为“{zh[1]}”（{ground.zh}）；以填报的为准",
+                    f"stated: “{en[0]}”; the register yields “{en[1]}” ({ground.en}); what is stated counts",
                 )
                 yield Conflict(code, each.year, words, each.value, (value,))
 

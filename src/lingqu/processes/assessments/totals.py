@@ -23,10 +23,12 @@ BETWEEN = "@"
 class Total:
     """The range in fen: sums due now, the most that may become of everything; and how the most comes about.
 
-    In `best`, a measure of a subject is named "F17@2": the second subject's F17.
+    `due` adds up the sums due of all lines as if each were drawn; `certain` is what is left of it under every choice of
+    open readings and every ceiling. In `best`, a measure of a subject is named "F17@2": the second subject's F17.
     """
 
     certain: int
+    due: int
     most: int
     best: tuple[Combination, ...]  # one for each choice of open readings between clauses
     capped: tuple[str, ...]  # measures whose ceiling for the organisation cut the sum of several subjects
@@ -54,7 +56,7 @@ def total_of(program: Program, answers: Sequence[Answer]) -> Total:
     best = tuple(best_combination(relations, most, choice) for choice in choices)
     capped = tuple(dict.fromkeys(id for each in best for id in each.cut_by if id in most_per(program)))
     top = max((each.total for each in best), default=0)
-    return Total(min(lows, default=0), top, best, capped, tuple(pools), tuple(unbounded))
+    return Total(min(lows, default=0), sum(certain.values()), top, best, capped, tuple(pools), tuple(unbounded))
 
 
 def most_per(program: Program) -> frozenset[str]:
