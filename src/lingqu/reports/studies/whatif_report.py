@@ -12,6 +12,7 @@ from lingqu.law.packs.pack import Pack
 from lingqu.law.studies.whatif.effects import Grouping, LargestShare, WhatIf
 from lingqu.reports.document import Chart, Figure, Report, Section, Series
 from lingqu.reports.numbers import amount_text, nearest_share, yuan_word
+from lingqu.reports.studies.group_names import group_said
 from lingqu.reports.studies.report_facts import Facts, RegisterTold, digest_said, policy_said, register_facts
 from lingqu.reports.studies.whatif_tables import (
     AFTER,
@@ -23,7 +24,6 @@ from lingqu.reports.studies.whatif_tables import (
     LOSERS,
     LOSS,
     OPEN,
-    group_said,
     group_tables,
     heading_of,
     measure_tables,
@@ -194,7 +194,7 @@ def _group(grouping: Grouping, lang: str, *, is_brief: bool) -> Section:
     chart = Chart(
         _GROUP_CHART.said(lang).format(name),
         "bars",
-        tuple(group_said(each.value, lang) for each in moved),
+        tuple(group_said(each.value, grouping.column, lang) for each in moved),
         tuple(Series(words.said(lang), values) for words, values in sides if any(values)),
         "money",
         horizontal=True,

@@ -12,6 +12,7 @@ from typing import overload
 from lingqu.law.studies.whatif.effects import EFFECTS, Grouping, SubjectEffect, Tally, WhatIf
 from lingqu.reports.document import Cell, Column, Kind, Table
 from lingqu.reports.studies.citations import title_of
+from lingqu.reports.studies.group_names import group_said
 from lingqu.reports.studies.whatif_words import change_said, fraction_said, turn_said
 from lingqu.reports.wording import Words
 
@@ -61,7 +62,6 @@ _COLUMNS = {
     "industry": Words("行业", "Industry"),
     "size": Words("规模", "Size"),
 }
-_NO_VALUE = Words("（空）", "(empty)")
 _MOVES_BY = Words("按{}分：增减", "By {}: gain and loss")
 _SUMS_BY = Words("按{}分：前后金额", "By {}: sums")
 _CHANGE = Words("变动", "Change")
@@ -190,7 +190,7 @@ def group_tables(grouping: Grouping, lang: str, *, is_brief: bool = False) -> tu
     )
     move_rows: list[tuple[Cell, ...]] = [
         (
-            group_said(each.value, lang),
+            group_said(each.value, grouping.column, lang),
             each.subjects,
             each.moves.gainers,
             each.moves.losers,
@@ -208,18 +208,13 @@ def _sums_of_groups(grouping: Grouping, first: Column, lang: str) -> Table:
     columns = [Column(_of_side(words, side, lang), "money", 18) for _, words in sums for side in (BEFORE, AFTER)]
     rows: list[tuple[Cell, ...]] = [
         (
-            group_said(each.value, lang),
+            group_said(each.value, grouping.column, lang),
             *(getattr(side, name) for name, _ in sums for side in (each.before, each.after)),
         )
         for each in grouping.groups
     ]
     title = _SUMS_BY.said(lang).format(_lower(first.title, lang))
     return Table(title, (first, *columns), rows, shown=max(1, len(rows)))
-
-
-def group_said(value: str | None, lang: str) -> str:
-    """Say what a group has in common."""
-    return value or _NO_VALUE.said(lang)
 
 
 def heading_of(column: str, lang: str) -> str:
