@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
@@ -45,6 +46,16 @@ class Program:
         text = body if isinstance(body, str | bytes) else json.dumps(body)
         content = {"data": text, "content_type": "application/json"} if body is not None else {}
         return Client().generic(method, PREFIX + address, headers=headers, **content)
+
+    def bring(self, address: str, file: bytes | None, name: str = "a.pdf", /, **fields: str) -> HttpResponse:
+        """Send a form with a file; fields whose name begins with `header_` are headers."""
+        headers = {key[7:].replace("_", "-"): value for key, value in fields.items() if key.startswith("header_")}
+        if self.secret:
+            headers["Authorization"] = f"Bearer {self.secret}"
+        parts: dict[str, Any] = {key: value for key, value in fields.items() if not key.startswith("header_")}
+        if file is not None:
+            parts["file"] = SimpleUploadedFile(name, file)
+        return Client().post(PREFIX + address, parts, headers=headers)
 
 
 @pytest.fixture

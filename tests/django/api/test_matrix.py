@@ -16,6 +16,8 @@ from tests.django.matrix_world import PERSONS, World, made_world
 
 from lingqu.books.accounts.person import Act, Person
 from lingqu.books.accounts.tokens import Scope, make_token
+from lingqu.books.registers.evidence_files import place_of
+from lingqu.books.registers.models import Evidence
 from lingqu.interfaces.api.declaring import Declared, declared
 from lingqu.interfaces.api.service import service
 
@@ -33,6 +35,9 @@ BODIES: dict[str, Any] = {
     "organisation_facts_state": {"code": "x", "value": "1"},
     "organisation_facts_correct": {"value": "1", "version": 99},
     "organisation_facts_withdraw": {"version": 99, "reason": "test"},
+    "organisation_facts_verify": {"value": "1", "version": 99},
+    "organisation_facts_take_back": {"version": 99, "reason": "test"},
+    "organisation_facts_attach": {"evidence": ["00000000-0000-4000-8000-000000000000"]},
 }
 PARTS = {"measure": "F11", "fact": "rd_expenditure_yuan", "code_list": "regions"}
 HEAD = """# 接口权限一览 / Permissions of the API
@@ -54,6 +59,9 @@ agency; department; expert; finance; supervisor; policy officer; administrator.
 def test_the_page_of_the_api_is_as_it_answers(settings: Any) -> None:
     settings.LINGQU_API_RATES = {"token": 10**6, "address": 10**6}
     world = made_world()
+    lies = place_of(world.evidence.digest, root=settings.DATA.evidence)
+    lies.parent.mkdir(parents=True, exist_ok=True)
+    lies.write_bytes(b"-")
     programs = {name: _program(world, name) for name in PERSONS}
     found = {each.name: {name: _mark(each, programs[name], world) for name in PERSONS} for each in declared().values()}
 
@@ -86,10 +94,14 @@ def _program(world: World, name: str) -> Program:
 def _mark(each: Declared, program: Program, world: World) -> str:
     register = next((name for name in world.rows if each.path.startswith(f"/registers/{name}")), "organisations")
     address = each.path.replace("{key}", str(world.rows[register].key)).replace("{fact}", str(world.fact.key))
+    address = address.replace("{file}", str(world.evidence.key))
     for part in ("{code}", "{name}"):
         address = address.replace(part, PARTS.get(each.name, ""))
     body = BODIES.get(each.name, BODIES.get(each.name.rsplit("_", 1)[-1], BODIES.get(each.method)))
-    answer = program.ask(each.method, address, body)
+    if each.name == "organisation_evidence_withdraw":
+        Evidence.objects.filter(pk=world.evidence.pk).update(withdrawn_at=None)
+    is_form = each.name == "organisation_evidence_keep"
+    answer = program.bring(address, b"no document") if is_form else program.ask(each.method, address, body)
     assert answer.status_code < 500, (each.name, answer.content)
     assert answer.status_code not in (400, 405, 413, 415, 429), (each.name, answer.content)
     return MARKS.get(answer.status_code, "●")

@@ -64,6 +64,7 @@ def erase_account(*, user: User, on: date, act: Act) -> tuple[str, ...]:
         staying = erase_values(kind="user", key=row.pseudonym, on=on, act=act)
         _sign_in_rows_gone(row)
         end_sessions(user=row)
+        row.answered_calls.all().delete()
         row.access_tokens.all().delete()
         row.username = f"erased-{row.pseudonym.hex[:16]}"
         row.email, row.language, row.is_elder, row.is_active, row.erased_at = "", "", False, False, act.at

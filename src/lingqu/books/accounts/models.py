@@ -184,3 +184,22 @@ class AccessToken(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class AnsweredCall(models.Model):
+    """A call that changed something and what it was answered, kept for a day so that asking again changes nothing."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="answered_calls")
+    asker = models.UUIDField()  # the token; for the session of a browser its person
+    key = models.CharField(max_length=255)  # as the program chose it
+    digest = models.CharField(max_length=64)  # of all that was asked
+    made_at = models.DateTimeField(db_index=True)
+    status = models.PositiveSmallIntegerField(default=0)
+    headers = models.JSONField(default=dict)
+    body = models.TextField(blank=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("asker", "key"), name="answered_call_once"),)
+
+    def __str__(self) -> str:
+        return self.key

@@ -40,6 +40,9 @@ class Scope(StrEnum):
     WRITE_REGISTERS = "write:registers"
     READ_FACTS = "read:facts"
     WRITE_FACTS = "write:facts"
+    VERIFY_FACTS = "verify:facts"
+    READ_EVIDENCE = "read:evidence"
+    WRITE_EVIDENCE = "write:evidence"
 
 
 SCOPE_WORDS = {
@@ -48,7 +51,12 @@ SCOPE_WORDS = {
     Scope.WRITE_REGISTERS: Words("写登记册", "write the registers"),
     Scope.READ_FACTS: Words("读单位的事实和评估", "read facts and assessments of organisations"),
     Scope.WRITE_FACTS: Words("填报单位的事实", "state facts of organisations"),
+    Scope.VERIFY_FACTS: Words("核定单位的事实", "verify facts of organisations"),
+    Scope.READ_EVIDENCE: Words("看和下载单位的材料", "list and download evidence of organisations"),
+    Scope.WRITE_EVIDENCE: Words("上传、附上和撤下单位的材料", "bring, attach and withdraw evidence of organisations"),
 }
+WRITING = frozenset({Scope.WRITE_REGISTERS, Scope.WRITE_FACTS, Scope.VERIFY_FACTS, Scope.WRITE_EVIDENCE})
+"""The scopes under which something changes."""
 
 
 class UnableToMakeToken(Exception):
@@ -77,11 +85,12 @@ class MadeToken:
 
 def make_token(*, user: User, name: str, scopes: Collection[str], days: int, act: Act) -> MadeToken:
     """Make a token that lives so many days. Raises `UnableToMakeToken` with all faults."""
-    faults = _faults(user, name.strip(), scopes, days, act.at)
-    if faults:
-        raise UnableToMakeToken(faults)
     secret = PREFIX + secrets.token_urlsafe(_RANDOM_BYTES)
     with transaction.atomic():
+        User.objects.select_for_update().get(pk=user.pk)  # whoever makes another one at the same moment waits
+        faults = _faults(user, name.strip(), scopes, days, act.at)
+        if faults:
+            raise UnableToMakeToken(faults)
         row = AccessToken.objects.create(
             user=user,
             name=name.strip(),
@@ -139,6 +148,12 @@ def _faults(user: User, name: str, scopes: Collection[str], days: int, at: datet
         faults["name"] = Words(
             f"请写名称，至多 {_LONGEST_NAME} 个字；例：统计科的脚本",
             f"give it a name of at most {_LONGEST_NAME} characters; e.g. script of the office",
+        )
+    elif tokens_of(user).filter(Q(revoked_at=None), expires_at__gt=at, name=name).exists():
+        # a form sent twice made a second token, and the secret of the first was gone unseen
+        faults["name"] = Words(
+            f"已有在用的令牌叫“{name}”（也许刚按了两次）：换个名称，或先停用它",
+            f"a token in use is called “{name}” (perhaps you pressed twice): choose another name, or revoke it first",
         )
     unknown = sorted(set(scopes) - set(Scope))
     if unknown or not scopes:

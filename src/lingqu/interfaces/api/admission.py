@@ -14,7 +14,7 @@ from ninja.errors import Throttled
 
 from lingqu.books.accounts.permissions import may
 from lingqu.books.accounts.person import ANYONE
-from lingqu.books.accounts.tokens import Scope
+from lingqu.books.accounts.tokens import WRITING, Scope
 from lingqu.interfaces.api.asker import Asker, UnableToIdentify, identified, is_forged, remember
 from lingqu.interfaces.api.fair_use import fair_use_of
 from lingqu.interfaces.api.languages import LANGUAGES, language_of
@@ -22,7 +22,6 @@ from lingqu.law.inquiries.refusals import CallFault, unknown_name
 from lingqu.reports.wording import Words
 
 LARGEST_BODY = 1024 * 1024
-_WRITING = frozenset({Scope.WRITE_REGISTERS, Scope.WRITE_FACTS})
 
 
 class UnableToAdmit(Exception):
@@ -56,6 +55,7 @@ class Admission:
     scope: Scope
     takes: tuple[str, ...] = ()  # content types of its body; none: it has none
     parameters: Callable[[], frozenset[str]] = frozenset  # the names of its query
+    largest: int = LARGEST_BODY  # bytes of its body
 
     def __call__(self, request: HttpRequest) -> Asker:
         """Admit a request, or raise why not."""
@@ -75,6 +75,9 @@ class Admission:
         self._permit(request, asker)
         if self.takes:
             self._take_in(request)
+        # after the size: the form's own token would be looked for in the body
+        if self.scope in WRITING and is_forged(request, asker.token):
+            raise UnableToAdmit(403, _FORGED)
         return asker
 
     def _permit(self, request: HttpRequest, asker: Asker) -> None:
@@ -84,8 +87,6 @@ class Admission:
             )
         if not may(asker.person, self.permission):
             raise UnableToAdmit(403, _NO_ROLE) if asker.person.is_signed_in else UnableToAdmit(401, _SIGN_IN)
-        if self.scope in _WRITING and is_forged(request, asker.token):
-            raise UnableToAdmit(403, _FORGED)
 
     def _take_in(self, request: HttpRequest) -> None:
         given = request.content_type or ""
@@ -96,8 +97,8 @@ class Admission:
                 Words(f"给出 {given[:60] or '—'}；应为 {expected}", f"given {given[:60] or '—'}; expected {expected}"),
             )
         length = request.headers.get("Content-Length") or "0"
-        if not length.isdigit() or int(length) > LARGEST_BODY:
-            kib = LARGEST_BODY // 1024
+        if not length.isdigit() or int(length) > self.largest:
+            kib = self.largest // 1024
             raise UnableToAdmit(413, Words(f"请求至多 {kib} KiB", f"a request has at most {kib} KiB"))
 
     def _faults(self, request: HttpRequest) -> tuple[CallFault, ...]:

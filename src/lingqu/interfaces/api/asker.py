@@ -78,6 +78,6 @@ def is_known(request: HttpRequest) -> bool:
     return hasattr(request, _PLACE)
 
 
-def act_of(request: HttpRequest, *, reason: str = "") -> Act:
+def act_of(request: HttpRequest, *, party: str = "", reason: str = "") -> Act:
     """The circumstances of a change: here the clock is read."""
-    return Act(asker_of(request).person, timezone.now(), reason=reason)
+    return Act(asker_of(request).person, timezone.now(), party=party, reason=reason)

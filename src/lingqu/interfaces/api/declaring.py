@@ -13,13 +13,14 @@ from typing import Any
 
 import rules
 from django.http import HttpRequest
-from ninja import Router
+from ninja import NinjaAPI, Router
 
 from lingqu.books.accounts.permissions import UnknownPermission
-from lingqu.books.accounts.tokens import Scope
-from lingqu.interfaces.api.admission import Admission
+from lingqu.books.accounts.tokens import WRITING, Scope
+from lingqu.interfaces.api.admission import LARGEST_BODY, Admission
 from lingqu.interfaces.api.asker import asker_of
 from lingqu.interfaces.api.problems import Problem
+from lingqu.interfaces.api.repeating import bears_key, done_once
 from lingqu.law.inquiries.refusals import UnableToAnswer
 from lingqu.reports.wording import Words
 
@@ -40,11 +41,18 @@ class Declared:
 
 
 _DECLARED: dict[str, Declared] = {}
+_MADE: list[Any] = []  # the operations of ninja
 
 
 def declared() -> dict[str, Declared]:
     """Every operation by its name."""
     return dict(_DECLARED)
+
+
+def bind(api: NinjaAPI) -> None:
+    """Let operations spell their answers themselves, so that an answer can be kept before it leaves (repeating.py)."""
+    for each in _MADE:
+        each.api = api
 
 
 def operation(
@@ -63,6 +71,7 @@ def operation(
     takes: tuple[str, ...] = (),
     more: dict[str, Any] | None = None,
     problems: dict[int, Any] | None = None,
+    largest: int = LARGEST_BODY,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Declare an operation of the API; `more` goes into its OpenAPI as it is."""
     if not rules.perm_exists(permission):
@@ -74,7 +83,7 @@ def operation(
         refused.add(404)
     if takes:
         refused |= {400, 413, 415}
-    kept: list[frozenset[str]] = []
+    kept: list[Any] = []  # the operation of ninja, once it is made
 
     def declare(view: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(view)
@@ -82,14 +91,17 @@ def operation(
             faults = asker_of(request).faults
             if faults:
                 raise UnableToAnswer(faults)
-            return view(request, **parts)
+            if scope not in WRITING or not bears_key(request):
+                return view(request, **parts)
+            response = parts.get("response") or kept[0].api.create_temporal_response(request)
+            return done_once(request, lambda: kept[0]._result_to_response(request, view(request, **parts), response))
 
         # ninja would look postponed annotations up in this module, where they are not
         asked.__signature__ = signature(view, eval_str=True)  # type: ignore[attr-defined]
         made = router.api_operation(
             [method],
             path,
-            auth=Admission(permission, scope, takes, lambda: kept[0]),
+            auth=Admission(permission, scope, takes, lambda: _query_of(kept[0]), largest),
             response={status: answers, **dict.fromkeys(sorted(refused), Problem), **(problems or {})},
             operation_id=name,
             url_name=name,
@@ -99,7 +111,8 @@ def operation(
             exclude_unset=True,
             openapi_extra=more,
         )(asked)
-        kept.append(_query_of(made))
+        kept.append(made._ninja_operation)
+        _MADE.append(made._ninja_operation)
         _DECLARED[name] = Declared(name, method, path, permission, scope, words, tag)
         return view
 
@@ -107,7 +120,7 @@ def operation(
 
 
 def _query_of(made: Any) -> frozenset[str]:
-    models = [each for each in made._ninja_operation.models if each.__ninja_param_source__ == "query"]
+    models = [each for each in made.models if each.__ninja_param_source__ == "query"]
     return frozenset(
         field.alias or name for model in models for name, field in _fields(model)
     )  # fmt: skip

@@ -41,6 +41,7 @@ class FactStands(Schema):
     verified_reason: str
     vouched_for: str
     vouched_at: datetime | None
+    evidence: list[UUID] = Field(description="证明它的材料 / the files that prove it")
     retired_on: date | None
     is_synthetic: bool
 
@@ -79,6 +80,16 @@ class FactCorrected(Schema):
     value: _Value
     version: Version = None
     is_confirmed_zero: _Zero = False
+    reason: Reason = ""
+
+
+class FactVerified(Schema):
+    """核定 / verify."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    value: _Value
+    version: Version = None
     reason: Reason = ""
 
 

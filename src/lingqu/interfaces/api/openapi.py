@@ -14,8 +14,10 @@ from ninja.openapi.schema import get_schema
 from lingqu import __version__
 from lingqu.books.accounts.permissions import may
 from lingqu.books.accounts.person import ANYONE
-from lingqu.interfaces.api.declaring import Declared, declared
+from lingqu.books.accounts.tokens import WRITING
+from lingqu.interfaces.api.declaring import JSON, Declared, declared
 from lingqu.interfaces.api.problems import CONTENT_TYPE, TITLES
+from lingqu.interfaces.api.repeating import PARAMETER
 from lingqu.interfaces.api.service import service
 
 PREFIX = "api/v1/"
@@ -62,7 +64,8 @@ def description() -> dict[str, Any]:
 
 def _completed(details: dict[str, Any], operation: Declared) -> dict[str, Any]:
     done = dict(details)
-    done["parameters"] = [*details.get("parameters", ()), _LANG]
+    repeatable = [PARAMETER] if operation.scope in WRITING else []
+    done["parameters"] = [*details.get("parameters", ()), *repeatable, _LANG]
     asked: list[dict[str, list[str]]] = [{"token": []}, {"session": []}]
     done["security"] = [{}, *asked] if may(ANYONE, operation.permission) else asked
     done["x-permission"] = operation.permission
@@ -73,7 +76,9 @@ def _completed(details: dict[str, Any], operation: Declared) -> dict[str, Any]:
 
 def _answer(status: int, answer: dict[str, Any]) -> dict[str, Any]:
     if status < 400:
-        return answer
+        # an answer that is no JSON says so itself
+        declared_otherwise = [kind for kind in answer.get("content", {}) if kind != JSON]
+        return {**answer, "content": {kind: answer["content"][kind] for kind in declared_otherwise or [JSON]}}
     title = TITLES[status]
     done: dict[str, Any] = {"description": f"{title.zh} / {title.en}"}
     (shape,) = answer["content"].values()

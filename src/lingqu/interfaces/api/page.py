@@ -18,6 +18,7 @@ from django.utils import translation
 from lingqu.interfaces.api.fair_use import RATES
 from lingqu.interfaces.api.openapi import description
 from lingqu.interfaces.api.problems import TITLES
+from lingqu.interfaces.api.repeating import FORM
 from lingqu.reports.wording import Words
 
 _METHODS = ("get", "post", "patch", "put", "delete")
@@ -167,11 +168,15 @@ def _kind(schema: dict[str, Any]) -> str:
 
 def _curl(path: str, method: str, details: dict[str, Any]) -> str:
     filled = path.replace("{code}", "F11" if "measures" in path else "rd_expenditure_yuan")
-    filled = filled.replace("{name}", "organisation_kinds").replace("{key}", "KEY").replace("{fact}", "FACT")
+    filled = filled.replace("{name}", "organisation_kinds")
+    for part in ("key", "fact", "file"):
+        filled = filled.replace(f"{{{part}}}", part.upper())
     # the address stands in a variable: the page is made once, whatever name the server is called by
     lines = ["curl" + (f" -X {method.upper()}" if method != "get" else "") + f' "$LINGQU{filled}"']
     if {} not in details["security"]:
         lines.append("  -H 'Authorization: Bearer lq_…'")
+    if FORM in details.get("requestBody", {}).get("content", ()):
+        return " \\\n".join([*lines, "  -F 'file=@report.pdf'"])
     example = _example(path, details)
     if example is not None:
         lines.append("  -H 'Content-Type: application/json'")

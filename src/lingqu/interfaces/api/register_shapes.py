@@ -24,7 +24,7 @@ from lingqu.law.codes.credit_codes import EXAMPLE
 LONGEST_REASON = 200
 _LONGEST_TEXT = 4000
 _MOST_NAMED = 200
-_NO_CONTROLS = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
+NO_CONTROLS = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
 _EXAMPLES: dict[Kind, Any] = {
     Kind.CREDIT_CODE: EXAMPLE,
     Kind.DAY: "2026-05-01",
@@ -38,7 +38,7 @@ _EXAMPLES: dict[Kind, Any] = {
 _MANY = (Kind.CODES, Kind.ROWS)
 
 Reason = Annotated[
-    str, Field(max_length=LONGEST_REASON, pattern=_NO_CONTROLS, description="原因 / why", examples=["更正登记"])
+    str, Field(max_length=LONGEST_REASON, pattern=NO_CONTROLS, description="原因 / why", examples=["更正登记"])
 ]
 Version = Annotated[
     StrictInt | None,

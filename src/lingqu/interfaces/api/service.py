@@ -6,6 +6,7 @@ the log as well.
 
 from __future__ import annotations
 
+import errno
 import logging
 import secrets
 from collections.abc import Callable
@@ -18,11 +19,21 @@ from ninja import NinjaAPI
 from ninja.errors import HttpError, Throttled, ValidationError
 
 from lingqu import __version__
+from lingqu.books.registers.evidence_files import UnableToStore
 from lingqu.books.registers.operations import UnableToKeep
 from lingqu.books.registers.queries import UnableToFindRow
-from lingqu.interfaces.api import judging, organisation_facts, policies, registers, tables
+from lingqu.interfaces.api import (
+    judging,
+    organisation_evidence,
+    organisation_facts,
+    policies,
+    registers,
+    tables,
+    verifying,
+)
 from lingqu.interfaces.api.admission import UnableToAdmit
 from lingqu.interfaces.api.asker import asker_of, is_known
+from lingqu.interfaces.api.declaring import bind
 from lingqu.interfaces.api.languages import language_of
 from lingqu.interfaces.api.problems import problem
 from lingqu.law.inquiries.refusals import CallFault, UnableToAnswer, fault_of_argument
@@ -33,6 +44,7 @@ _CHALLENGE = {"WWW-Authenticate": 'Bearer realm="lingqu"'}
 _UNREADABLE = Words("请求的正文不是 JSON", "the body of the request is no JSON")
 _BUSY = Words("数据库暂时不能回答，请稍后再试", "the database cannot answer for now: try again in a while")
 _TOO_LARGE = Words("请求太大", "the request is too large")
+_DISK_FULL = Words("服务器的磁盘满了，没有保存；请告诉管理员", "the server's disk is full; nothing was kept")
 _NOT_THERE = Words("没有这一条，或您看不到", "not there, or not for you")
 
 
@@ -67,6 +79,18 @@ def _not_kept(request: HttpRequest, error: UnableToKeep) -> HttpResponse:
         CallFault(name or "-", "-", words.zh, words.en, "-") for name, texts in error.faults.items() for words in texts
     ]
     return problem(422, language_of(request), faults=faults)
+
+
+def _not_stored(request: HttpRequest, error: UnableToStore) -> HttpResponse:
+    return problem(error.status, language_of(request), detail=error.words)
+
+
+def _no_room(request: HttpRequest, error: OSError) -> HttpResponse:
+    """The parser of uploads found no room for its temporary file."""
+    if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+        return _broken(request, error)
+    _log.error("no room on the disk for an upload")
+    return problem(507, language_of(request), detail=_DISK_FULL)
 
 
 def _not_admitted(request: HttpRequest, error: UnableToAdmit) -> HttpResponse:
@@ -108,6 +132,7 @@ _HANDLERS: dict[type[Exception], Callable[[HttpRequest, Any], HttpResponse]] = {
     UnableToAnswer: _refused,
     ValidationError: _not_valid,
     UnableToKeep: _not_kept,
+    UnableToStore: _not_stored,
     UnableToAdmit: _not_admitted,
     Throttled: _too_often,
     UnableToFindRow: _not_found,
@@ -115,6 +140,7 @@ _HANDLERS: dict[type[Exception], Callable[[HttpRequest, Any], HttpResponse]] = {
     RequestDataTooBig: _too_large,
     HttpError: _unreadable,
     OperationalError: _busy,
+    OSError: _no_room,
     Exception: _broken,
 }
 
@@ -129,8 +155,10 @@ def _made() -> Service:
     )
     for error, handler in _HANDLERS.items():
         made.add_exception_handler(error, handler)
-    for router in (policies.router, judging.router, tables.router, registers.router, organisation_facts.router):
+    parts = (policies, judging, tables, registers, organisation_facts, verifying, organisation_evidence)
+    for router in (part.router for part in parts):
         made.add_router("", router)
+    bind(made)
     return made
 
 
