@@ -96,3 +96,26 @@ def test_links_by_themselves_can_be_touched(address: str, small_zone: LoadedZone
     small = phone.evaluate(SMALL, SMALLEST)
 
     assert small == []
+
+
+def test_eight_figures_in_a_row_are_a_day_of_this_century(small_zone: LoadedZone, phone: Page, reach: Reach) -> None:
+    phone.goto("/registers/places/")
+    phone.locator("main tbody a").first.click()
+    day = phone.get_by_label("看某一天日终时的样子")
+    reach(phone, day)
+
+    phone.keyboard.type("06302027")  # this Chromium writes months first
+
+    expect(day).to_have_value("2027-06-30")
+    assert day.get_attribute("max") == "9999-12-31"
+
+
+def test_districts_are_reached_row_by_row(small_zone: LoadedZone, phone: Page, sign_in: SignIn) -> None:
+    sign_in(phone, "officer").goto("/")
+
+    tiles = phone.locator("a.map-tile:visible").evaluate_all(
+        "all => all.map(each => each.getBoundingClientRect()).map(each => [each.top, each.left].map(Math.round))"
+    )
+
+    assert len(tiles) > 10
+    assert tiles == sorted(tiles)

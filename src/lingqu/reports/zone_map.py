@@ -190,7 +190,9 @@ def _drawing(shown: Shown, look: Look, key: str, title: Words) -> Markup:
     below = bool(outside) and not look.is_beside
     width = look.right + (look.gap * 2 + look.outside if beside else 0)
     height = look.foot + (look.gap * 2 + look.outside if below else 0)
-    shapes = [_tile(shown, look, tile) for tile in shown.tiles]
+    # links are reached in the order of reading: row by row
+    in_rows = sorted(shown.tiles, key=lambda tile: look.corner(tile.code)[::-1])
+    shapes = [_tile(shown, look, tile) for tile in in_rows]
     shapes += _inside(shown, look)
     shapes += _outside(shown, look, outside)
     return map_drawing(shapes, (width, height), f"map-{look.name}", key, title.said(shown.lang), summary_of(shown))

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from tests.django.registers.zone import Zone, changed, credit_code, made, organisation
 
+from lingqu import __version__
 from lingqu.books.accounts.models import PersonalValue
 from lingqu.books.audit.models import Entry
 from lingqu.books.registers.models import Organisation, Platform, RegisteredPerson, Succession
@@ -50,6 +51,14 @@ def test_the_page_of_an_organisation_leads_to_what_is_known_and_judged_of_it(
 
     assert tuple(offered) == ways
     assert all(browsers[who].get(f"/{way}/{the_zone.near.key}/").status_code == 200 for way in offered)
+
+
+def test_the_foot_of_a_form_tells_the_version_of_the_product_and_not_of_the_row(
+    the_zone: Zone, browsers: dict[str, Client]
+) -> None:
+    text = browsers["city"].get(at(the_zone.near, end="edit/")).text
+
+    assert f"灵渠 {__version__}：" in text
 
 
 def test_the_past_says_what_changed_and_names_nobody(the_zone: Zone, browsers: dict[str, Client]) -> None:

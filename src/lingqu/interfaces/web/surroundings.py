@@ -25,7 +25,7 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
         "lang": lang(),
         "is_elder": is_elder_mode(request),
         "is_demonstration": SimpleLazyObject(_is_demonstration),
-        "version": __version__,
+        "product_version": __version__,
     }
 
 

@@ -52,8 +52,11 @@
       });
     });
   };
-  document.addEventListener("DOMContentLoaded", () => label(document));
-  document.addEventListener("htmx:afterSwap", (event) => label(event.detail.target));
+  // without an end the year of a day takes six digits, and eight typed in a row become the year 202403
+  const bound = (root) => root.querySelectorAll("input[type=date]:not([max])").forEach((day) => { day.max = "9999-12-31"; });
+  const prepare = (root) => { label(root); bound(root); };
+  document.addEventListener("DOMContentLoaded", () => prepare(document));
+  document.addEventListener("htmx:afterSettle", (event) => prepare(event.detail.elt));
 
   // who pressed something that a swap took away goes on where the new text begins, not at the top of the page
   let stood = null;
