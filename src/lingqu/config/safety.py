@@ -16,6 +16,8 @@ _EXAMPLES = {
     "LINGQU_HOSTS": "LINGQU_HOSTS=lingqu.example.cn",
     "LINGQU_ADDRESS": "LINGQU_ADDRESS=https://lingqu.example.cn",
     "DATABASE_URL": "DATABASE_URL=postgresql://lingqu@127.0.0.1/lingqu",
+    "LINGQU_OIDC_ISSUER": "LINGQU_OIDC_ISSUER=https://id.example.cn/realms/zone",
+    "LINGQU_OIDC_CLIENT": "LINGQU_OIDC_CLIENT=lingqu",
     "LINGQU_MAIL": "LINGQU_MAIL=smtps://user:password@mail.example.cn",
 }
 
@@ -44,6 +46,11 @@ def unsafe(environment: Mapping[str, str], folder: DataFolder) -> list[str]:
         )
     if not environment.get("LINGQU_MAIL"):
         faults.append(_fault("LINGQU_MAIL", environment, "邮件服务器，用于找回口令与通知 / a mail server"))
+    issuer = environment.get("LINGQU_OIDC_ISSUER", "")
+    if issuer and urlsplit(issuer).scheme != "https":
+        faults.append(_fault("LINGQU_OIDC_ISSUER", environment, "以 https:// 开头的签发者 / the issuer, by https"))
+    if issuer and not environment.get("LINGQU_OIDC_CLIENT"):
+        faults.append(_fault("LINGQU_OIDC_CLIENT", environment, "在该处登记的客户端 / the client registered there"))
     if environment.get("LINGQU_DEBUG"):
         faults.append("LINGQU_DEBUG：生产环境不得开启 / must not be set in production")
     faults += _open_files(folder)

@@ -5,24 +5,33 @@ Its one law: no account gains a role by signing in or signing up; the chain lear
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from typing import Any
 
 from allauth.account import signals as account_signals
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa import signals as mfa_signals
+from allauth.socialaccount import signals as provider_signals
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.providers.base.constants import AuthError, AuthProcess
+from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
 from axes.signals import user_locked_out
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from requests import RequestException
 
 from lingqu.books.accounts.models import User
 from lingqu.books.accounts.personal import digest_of_person
 from lingqu.books.audit import operations as audit
 from lingqu.interfaces.web.language import SESSION_ELDER, SESSION_LANGUAGE
+from lingqu.interfaces.web.openid.checks import CheckedAdapter
+
+_log = logging.getLogger("lingqu.openid")
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth carries no types
@@ -39,6 +48,37 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
         """Whoever the provider vouches for may have an account."""
         return True
+
+    def get_provider(self, request: HttpRequest, provider: Any, client_id: str | None = None) -> Any:
+        """The provider, which asks and is believed as openid/checks.py says."""
+        found = super().get_provider(request, provider, client_id)
+        if isinstance(found, OpenIDConnectProvider):
+            found.oauth2_adapter_class = CheckedAdapter
+        return found
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
+        """Never take an account over for its e-mail alone: whoever owns both connects them, signed in by password."""
+        if sociallogin.is_existing or sociallogin.state.get("process") == AuthProcess.CONNECT:
+            return
+        given = [each.email for each in sociallogin.email_addresses]
+        taken = Q()
+        for address in given:
+            taken |= Q(email__iexact=address) | Q(emailaddress__email__iexact=address)
+        if given and User.objects.filter(taken).exists():
+            response = render(request, "socialaccount/known_address.html", status=409)
+            raise ImmediateHttpResponse(response)
+
+    def on_authentication_error(
+        self, request: HttpRequest, provider: Any, error: Any = None, exception: Any = None, extra_context: Any = None
+    ) -> None:
+        """Tell the log why, and the visitor by the page that fits."""
+        if isinstance(exception, RequestException):
+            _log.error("the identity provider does not answer: %s", type(exception).__name__)
+            response = render(request, "socialaccount/provider_gone.html", status=503)
+            response.headers["Retry-After"] = "60"
+            raise ImmediateHttpResponse(response)
+        if error != AuthError.CANCELLED:
+            _log.error("sign-in by the identity provider refused: %s", exception or error)
 
 
 def name_tried(request: HttpRequest | None, credentials: Mapping[str, Any] | None) -> str:
@@ -61,6 +101,8 @@ def listen() -> None:
     user_logged_out.connect(_signed_out, dispatch_uid="lingqu.signed_out")
     user_login_failed.connect(_failed, dispatch_uid="lingqu.failed")
     user_locked_out.connect(_locked, dispatch_uid="lingqu.locked")
+    provider_signals.social_account_added.connect(_connected, dispatch_uid="lingqu.connected")
+    provider_signals.social_account_removed.connect(_disconnected, dispatch_uid="lingqu.disconnected")
     for signal, action in _OF_ACCOUNTS:
         signal.connect(_telling(action), dispatch_uid=f"lingqu.{action}.{id(signal)}", weak=False)
 
@@ -90,6 +132,14 @@ def _signed_out(sender: Any, request: HttpRequest, user: User | None, **_: Any) 
     # an account just erased is known to its session by the old object; its erasure has been told already
     if user is not None and User.objects.filter(pk=user.pk, erased_at=None).exists():
         _tell("session.end", str(user.pseudonym))
+
+
+def _connected(sender: Any, request: HttpRequest, sociallogin: Any, **_: Any) -> None:
+    _tell("accounts.key.add", str(sociallogin.user.pseudonym), {"kind": "openid"})
+
+
+def _disconnected(sender: Any, request: HttpRequest, socialaccount: Any, **_: Any) -> None:
+    _tell("accounts.key.remove", str(socialaccount.user.pseudonym), {"kind": "openid"})
 
 
 def _failed(sender: Any, credentials: Mapping[str, Any], request: HttpRequest | None = None, **_: Any) -> None:

@@ -15,5 +15,6 @@ urlpatterns = [
     path("", include("lingqu.interfaces.web.facts.urls")),
     path("", include("lingqu.interfaces.web.tokens.urls")),
     path("", include("lingqu.interfaces.web.lab.urls")),
+    path("", include("lingqu.interfaces.web.openid.urls")),
     path("account/", include("allauth.urls")),
 ]
