@@ -11,7 +11,13 @@ from django.db import models
 
 
 class SavedAnswer(models.Model):
-    """One assessment of an organisation with all its subjects."""
+    """One assessment of an organisation with all its subjects, or of one of them by the answers of an interview."""
+
+    class Basis(models.TextChoices):
+        """What was judged: the facts kept of the organisation, or what somebody answered in a self-assessment."""
+
+        FACTS = "facts"
+        ANSWERS = "answers"
 
     key = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organisation = models.ForeignKey("registers.Organisation", on_delete=models.PROTECT, related_name="saved_answers")
@@ -22,6 +28,7 @@ class SavedAnswer(models.Model):
     facts_digest = models.CharField(max_length=64)  # SHA-256 over `subjects`
     subjects = models.JSONField()  # [{"id", "kind", "name", "facts"}]: what the engine was given
     answers = models.JSONField()  # for each subject what `lingqu assess` would print
+    basis = models.CharField(max_length=10, choices=Basis.choices, default=Basis.FACTS)
     certain_fen = models.BigIntegerField()
     most_fen = models.BigIntegerField()
     made_by = models.CharField(max_length=64)  # pseudonym

@@ -7,18 +7,26 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from django.db import transaction
 
 from lingqu.books.accounts.person import Act
 from lingqu.books.accounts.recording import record_act
-from lingqu.books.registers.models import Organisation
+from lingqu.books.registers.facts import FactSubject, Statement, declare_together
+from lingqu.books.registers.models import Fact, Organisation
 from lingqu.law.engine.answers import Answer
+from lingqu.law.engine.program import Program
 from lingqu.law.engine.reasons import because
 from lingqu.law.engine.wire import answer_record
+from lingqu.law.packs.pack import Pack
 from lingqu.processes.assessments.judging import Assessment
 from lingqu.processes.assessments.models import SavedAnswer
+from lingqu.processes.assessments.queries import last_saved
+from lingqu.processes.assessments.subjects import Subject
+from lingqu.processes.assessments.totals import total_of
 
 
 def saved(*, assessment: Assessment, act: Act) -> SavedAnswer:
@@ -28,7 +36,7 @@ def saved(*, assessment: Assessment, act: Act) -> SavedAnswer:
     with transaction.atomic():
         # whoever saves at the same moment stands in line behind the organisation's row
         Organisation.objects.select_for_update().get(pk=assessment.organisation.key)
-        last = SavedAnswer.objects.filter(organisation=assessment.organisation).order_by("-made_at").first()
+        last = last_saved(assessment.organisation.key)
         if last is not None and _is_same(last, assessment, digest):
             return last
         answer = SavedAnswer.objects.create(
@@ -39,7 +47,7 @@ def saved(*, assessment: Assessment, act: Act) -> SavedAnswer:
             readings=dict(assessment.asked),
             facts_digest=digest,
             subjects=subjects,
-            answers=[_answer(assessment, each.answer) for each in assessment.judged],
+            answers=[_answer(assessment.program, each.answer) for each in assessment.judged],
             certain_fen=assessment.total.certain,
             most_fen=assessment.total.most,
             made_by=act.person.pseudonym,
@@ -60,6 +68,58 @@ def saved(*, assessment: Assessment, act: Act) -> SavedAnswer:
     return answer
 
 
+def saved_as_answered(
+    *, organisation: Organisation, subject: Subject, day: date, program: Program, facts: Mapping[str, Any],
+    answer: Answer, act: Act,
+) -> SavedAnswer:  # fmt: skip
+    """Keep what a self-assessment came to for one subject, with the answers it rests on; none becomes a fact by it."""
+    record = {"id": subject.id, "name": subject.name, "facts": dict(facts)}
+    subjects = [{**record, "kind": str(subject.kind), "only_declared": sorted(facts)}]
+    total, digest = total_of(program, [answer]), digest_of(subjects)
+    with transaction.atomic():
+        kept = SavedAnswer.objects.create(
+            organisation=organisation,
+            day=day,
+            policy=program.pack.id,
+            pack_digest=program.pack.digest,
+            facts_digest=digest,
+            subjects=subjects,
+            answers=[{**_answer(program, answer), "id": subject.id}],
+            basis=SavedAnswer.Basis.ANSWERS,
+            certain_fen=total.certain,
+            most_fen=total.most,
+            made_by=act.person.pseudonym,
+            made_at=act.at,
+        )
+        record_act(
+            act,
+            action="answers.save",
+            object_kind="answers",
+            object_key=str(kept.key),
+            facts={
+                "organisation": str(organisation.key),
+                "day": day.isoformat(),
+                "pack": program.pack.digest,
+                "facts": digest,
+                "basis": str(kept.basis),
+            },
+        )
+    return kept
+
+
+def taken_over(*, pack: Pack, statements: Iterable[tuple[FactSubject, Statement]], act: Act) -> list[Fact]:
+    """State what was answered in a self-assessment as declared facts. All or none; raises `UnableToKeepAll`."""
+    of_each: dict[FactSubject, list[Statement]] = {}
+    for subject, statement in statements:
+        of_each.setdefault(subject, []).append(statement)
+    with transaction.atomic():
+        return [
+            row
+            for subject, stated in of_each.items()
+            for row in declare_together(pack=pack, subject=subject, statements=stated, act=act)
+        ]
+
+
 def digest_of(subjects: list[dict[str, Any]]) -> str:
     """The SHA-256 over the facts of all subjects, in canonical JSON."""
     text = json.dumps(subjects, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
@@ -72,11 +132,11 @@ def _subject(assessment: Assessment, number: int) -> dict[str, Any]:
     return {**record, "kind": str(subject.kind), "only_declared": list(subject.only_declared)}
 
 
-def _answer(assessment: Assessment, answer: Answer) -> dict[str, Any]:
+def _answer(program: Program, answer: Answer) -> dict[str, Any]:
     """What `lingqu assess` would print, with the reasons in English beside the Chinese ones."""
-    record = answer_record(assessment.program, answer)
+    record = answer_record(program, answer)
     for told, outcome in zip(record["outcomes"], answer.outcomes, strict=True):
-        told["because_english"] = because(assessment.program, answer, outcome, "en")
+        told["because_english"] = because(program, answer, outcome, "en")
     return record
 
 

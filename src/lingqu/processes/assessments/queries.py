@@ -15,5 +15,6 @@ def saved_answers(organisation: UUID) -> QuerySet[SavedAnswer]:
 
 
 def last_saved(organisation: UUID) -> SavedAnswer | None:
-    """The latest saved answer."""
-    return SavedAnswer.objects.filter(organisation=organisation).order_by("-made_at").first()
+    """The latest that rests on the facts kept; answers of an interview may be suppositions, and change nothing."""
+    rows = SavedAnswer.objects.filter(organisation=organisation, basis=SavedAnswer.Basis.FACTS)
+    return rows.order_by("-made_at").first()

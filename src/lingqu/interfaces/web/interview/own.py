@@ -1,16 +1,20 @@
 """The facts kept of an organisation as the beginning of an interview, and how its answers differ from them.
 
-Its one law: nothing goes back from the interview into the facts; a difference is shown with the page where a fact is
-stated. The address names the subject, and whoever may not see its facts gets no word of them.
+Its one law: nothing goes back from the interview into the facts by itself (keeping.py asks first). The address names
+the subject, and whoever may not see its facts gets no word of them.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
+from lingqu.books.accounts.permissions import may
+from lingqu.books.accounts.person import Person
+from lingqu.books.registers.declared.concerns import of_organisation
+from lingqu.books.registers.fact_permissions import FACTS_SEE
 from lingqu.books.registers.models import Organisation
 from lingqu.interfaces.web.facts.addresses import entering
 from lingqu.interfaces.web.interview.hearing import Hearing
@@ -19,7 +23,8 @@ from lingqu.interfaces.web.interview.state import State, Wire
 from lingqu.law.lang.tree import FactDeclaration
 from lingqu.law.packs.pack import Pack
 from lingqu.processes.assessments.judging import measures_for
-from lingqu.processes.assessments.packs import program_of
+from lingqu.processes.assessments.known import ORIGIN_WORDS
+from lingqu.processes.assessments.packs import POLICY, pack_of_day, program_of
 from lingqu.processes.assessments.subjects import Subject, subjects_of
 from lingqu.reports.wording import Words
 
@@ -33,6 +38,15 @@ class Source:
 
     organisation: UUID
     subject: str  # kind:key, as machine interfaces name it
+
+
+@dataclass(frozen=True, slots=True)
+class FilledIn:
+    """The answers that are those kept of a subject, each with where it comes from."""
+
+    organisation: str
+    subject: str
+    facts: tuple[tuple[str, str, Words], ...]  # name, value, origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +65,53 @@ def state_from(subject: Subject, pack: Pack, day: date) -> State:
     measures = tuple(each.measure.id for each in measures_for(program, subject))
     every = len(measures) == len(program.measures)
     return State(day, measures=() if every else measures, source=source_name(subject), facts=known_of(subject, pack))
+
+
+def begun_from(organisation: UUID, state: State) -> State:
+    """An interview just begun, answered with what is known of an organisation itself; facts outrank the form."""
+    pack = pack_of_day(POLICY, state.day)
+    row = Organisation.objects.select_related("place").get(pk=organisation)
+    kept = state_from(subjects_of(row, on=state.day, pack=pack)[0], pack, state.day)
+    measures = state.measures or kept.measures
+    return replace(kept, kind=state.kind, measures=measures, facts={**state.facts, **kept.facts})
+
+
+def began_from(person: Person, hearing: Hearing) -> tuple[Organisation, tuple[Subject, ...]] | None:
+    """The organisation that a link began from, with its subjects, the one meant first; None where it is not theirs."""
+    source = source_of(hearing.state)
+    if source is None or not person.is_signed_in:
+        return None
+    organisation = Organisation.objects.select_related("place").filter(pk=source.organisation).first()
+    if organisation is None or not may(person, FACTS_SEE, of_organisation(organisation)):
+        return None
+    plain = pack_of_day(POLICY, hearing.state.day)  # what is switched on beside it has no place among the facts
+    subjects = subject_of(organisation, source, plain, hearing.state.day)
+    return (organisation, subjects) if subjects else None
+
+
+def filled_in(person: Person, hearing: Hearing, lang: str) -> FilledIn | None:
+    """Which answers are those kept; for whoever may see them. The public causes no query."""
+    found = began_from(person, hearing)
+    if found is None:
+        return None
+    organisation, (subject, *_) = found
+    plain = pack_of_day(POLICY, hearing.state.day)
+    kept, answers = known_of(subject, plain), hearing.state.known
+    origins: dict[str, dict[Words, None]] = {}
+    for each in subject.known:
+        origins.setdefault(each.code, {})[ORIGIN_WORDS[each.origin]] = None
+    told = [
+        (fact, answers[fact.code])
+        for fact in plain.facts
+        if fact.code in kept
+        and fact.code in answers
+        and _said(fact, kept[fact.code], lang) == _said(fact, answers[fact.code], lang)
+    ]
+    facts = tuple(
+        (name_of(fact, lang), _said(fact, wire, lang), _joined(tuple(origins.get(fact.code, ()))))
+        for fact, wire in told
+    )
+    return FilledIn(organisation.name, subject.name, facts)
 
 
 def known_of(subject: Subject, pack: Pack) -> dict[str, Wire]:
@@ -95,6 +156,10 @@ def differences(
             address = where(fact.code) if may_state else ""
             found.append(Difference(name_of(fact, lang), _said(fact, here, lang), _said(fact, there, lang), address))
     return tuple(found)
+
+
+def _joined(words: tuple[Words, ...]) -> Words:
+    return Words("、".join(each.zh for each in words), ", ".join(each.en for each in words))
 
 
 def _said(fact: FactDeclaration, wire: Wire, lang: str) -> str:

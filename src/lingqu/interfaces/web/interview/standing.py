@@ -17,7 +17,7 @@ from lingqu.reports.wording import Words
 
 _TOLD = Words(
     "已定 {} 条，共 {} 条；符合 {} 条；已确定应得：{}；最多：{}；至多还有 {} 问。",
-    "{} of {} settled; eligible for {}; certain: {}; at most: {}; at most {} questions left.",
+    "{} of {} settled; eligible for {}; certain: {}; at most: {}; questions left: {} at most.",
 )
 
 

@@ -7,9 +7,7 @@ page that says so.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from dataclasses import replace
-from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -20,27 +18,26 @@ from django.utils.http import content_disposition_header
 
 from lingqu.books.accounts.permissions import may
 from lingqu.books.registers.declared.concerns import of_organisation
-from lingqu.books.registers.fact_permissions import FACTS_SEE, FACTS_STATE
-from lingqu.books.registers.models import Organisation
+from lingqu.books.registers.fact_permissions import FACTS_STATE
 from lingqu.interfaces.web.asking import asking
+from lingqu.interfaces.web.facts.desk import own_organisations
 from lingqu.interfaces.web.interview.changes import CHANGES
 from lingqu.interfaces.web.interview.forms import beginning_of, first_state, no_day
 from lingqu.interfaces.web.interview.hearing import Hearing, heard
 from lingqu.interfaces.web.interview.kinds import KINDS
+from lingqu.interfaces.web.interview.linked import with_hearing
 from lingqu.interfaces.web.interview.official import official_words
-from lingqu.interfaces.web.interview.own import differences, source_of, subject_of
+from lingqu.interfaces.web.interview.own import began_from, begun_from, differences, filled_in
 from lingqu.interfaces.web.interview.questions import QuestionView, question_view, title_of
 from lingqu.interfaces.web.interview.replies import UnableToTakeReply, reply_taken
 from lingqu.interfaces.web.interview.reported import TITLE, reported
 from lingqu.interfaces.web.interview.results import result_view
 from lingqu.interfaces.web.interview.standing import given_views, standing_view
 from lingqu.interfaces.web.interview.state import State
-from lingqu.interfaces.web.interview.tokens import UnableToReadToken, read_token, token_of
+from lingqu.interfaces.web.interview.tokens import token_of
 from lingqu.interfaces.web.language import lang
 from lingqu.interfaces.web.today import pack_today
 from lingqu.law.engine.interview import Question
-from lingqu.law.packs.folders import UnableToLoadPack
-from lingqu.law.packs.versions import UnableToChooseVersion
 from lingqu.processes.assessments.packs import POLICY, pack_of_day
 from lingqu.reports.pdf import pdf
 from lingqu.reports.wording import Words
@@ -53,39 +50,29 @@ def begin(request: HttpRequest) -> HttpResponse:
     pack = pack_today()
     sent = request.POST if request.method == "POST" else request.GET
     beginning = beginning_of(sent.dict(), sent.getlist("measure"), pack, timezone.localdate())
+    own = own_organisations(asking(request)) if asking(request).is_signed_in else ()
     if request.method == "POST":
         state = first_state(beginning)
+        chosen = next((each for each in own if str(each.key) == sent.get("organisation")), None)
+        if state is not None and chosen is not None:
+            state = begun_from(chosen.key, state)
         if state is not None:
             return HttpResponseRedirect(address_of_step(state))
         beginning = replace(beginning, fault=no_day())
     only = [(each, title_of(pack.measure(each), lang())) for each in beginning.measures]
-    context = {"kinds": KINDS, "beginning": beginning, "only": only, "count": len(pack.applicant_measures)}
+    organisation = sent.get("organisation", str(own[0].key) if own else "")
+    context = {
+        "kinds": KINDS,
+        "beginning": beginning,
+        "only": only,
+        "count": len(pack.applicant_measures),
+        "own": own,
+        "organisation": organisation,
+    }
     return render(request, "interview/begin.html", context, status=422 if beginning.fault else 200)
 
 
-def _with_hearing(view: Callable[[HttpRequest, Hearing, bool], HttpResponse]) -> Callable[..., HttpResponse]:
-    """Read the token and hear it; what cannot be read gets its page. Answers are kept out of caches and indexes."""
-
-    @wraps(view)
-    def reading(request: HttpRequest, token: str, **_: Any) -> HttpResponse:
-        try:
-            read = read_token(token)
-            hearing = heard(read.state)
-        except (UnableToReadToken, UnableToLoadPack, UnableToChooseVersion):
-            response = render(request, "interview/broken.html", status=404)
-        else:
-            response = view(request, hearing, read.is_whole)
-        # Django would log the address of whatever is refused, and the address holds the answers
-        response._has_been_logged = True  # type: ignore[attr-defined]
-        response.headers["Cache-Control"] = "private, no-store"
-        response.headers["X-Robots-Tag"] = "noindex"
-        response.headers["Referrer-Policy"] = "same-origin"  # the link holds the answers
-        return response
-
-    return reading
-
-
-@_with_hearing
+@with_hearing
 def step(request: HttpRequest, hearing: Hearing, is_whole: bool) -> HttpResponse:
     """One question; sent, the next one."""
     if request.method != "POST":
@@ -105,7 +92,7 @@ def step(request: HttpRequest, hearing: Hearing, is_whole: bool) -> HttpResponse
     return _onward(request, state, sent.get("then", ""))
 
 
-@_with_hearing
+@with_hearing
 def result(request: HttpRequest, hearing: Hearing, is_whole: bool) -> HttpResponse:
     """What the answers come to."""
     there = address_of_step(hearing.state)
@@ -116,6 +103,7 @@ def result(request: HttpRequest, hearing: Hearing, is_whole: bool) -> HttpRespon
         "result": found,
         "is_whole": is_whole,
         "own": _own(request, hearing),
+        "keep_at": reverse("interview_keep", args=[token_of(hearing.state)]) if asking(request).member_of else "",
         "cited": [(each, words.get(each.measure, ())) for each in fitting],
         "has_words": bool(words),
         **_around(request, hearing),
@@ -123,14 +111,14 @@ def result(request: HttpRequest, hearing: Hearing, is_whole: bool) -> HttpRespon
     return render(request, "interview/result.html", context)
 
 
-@_with_hearing
+@with_hearing
 def result_as_pdf(request: HttpRequest, hearing: Hearing, is_whole: bool) -> HttpResponse:
     """The result on paper."""
     name = f"{TITLE.said(lang())}-{hearing.state.day.isoformat()}.pdf"
     return _file(pdf(reported(hearing, lang())), "application/pdf", name)
 
 
-@_with_hearing
+@with_hearing
 def answers_as_json(request: HttpRequest, hearing: Hearing, is_whole: bool) -> HttpResponse:
     """The answers as `lingqu assess` takes them."""
     text = json.dumps(hearing.record, ensure_ascii=False, indent=2) + "\n"
@@ -207,6 +195,7 @@ def _around(request: HttpRequest, hearing: Hearing) -> dict[str, Any]:
         "only": [(each, title_of(pack.measure(each), lang())) for each in hearing.state.measures],
         "rules_changed": hearing.rules_changed,
         "refused": hearing.refused,
+        "filled": filled_in(asking(request), hearing, lang()),
     }
 
 
@@ -218,17 +207,13 @@ def _wants_fragment(request: HttpRequest) -> bool:
 
 def _own(request: HttpRequest, hearing: Hearing) -> dict[str, Any] | None:
     """For whoever may see the facts that it began from: how the answers differ. The public causes no query."""
-    source, person = source_of(hearing.state), asking(request)
-    if source is None or not person.is_signed_in:
+    person = asking(request)
+    found = began_from(person, hearing)
+    if found is None:
         return None
-    organisation = Organisation.objects.select_related("place").filter(pk=source.organisation).first()
-    if organisation is None or not may(person, FACTS_SEE, of_organisation(organisation)):
-        return None
-    plain = pack_of_day(POLICY, hearing.state.day)  # what is switched on beside it has no place among the facts
-    subjects = subject_of(organisation, source, plain, hearing.state.day)
-    if not subjects:
-        return None
+    organisation, subjects = found
     may_state = may(person, FACTS_STATE, of_organisation(organisation))
+    plain = pack_of_day(POLICY, hearing.state.day)
     return {
         "organisation": organisation,
         "subject": subjects[0],
