@@ -69,14 +69,19 @@ def differing(register: Register, row: RegisterRow, values: Mapping[str, Any]) -
     ]
 
 
-def keep(register: Register, row: RegisterRow, values: Mapping[str, Any], act: Act) -> None:
-    """Keep what stands beside a row, within the transaction of its caller."""
+def keep(register: Register, row: RegisterRow, values: Mapping[str, Any], act: Act) -> dict[str, dict[str, list[str]]]:
+    """Keep what stands beside a row, within the transaction of its caller.
+
+    Gives for each field of joined rows the keys that were added and removed: history knows them from the audit.
+    """
+    joined = {}
     for name, value in values.items():
         field = register.field(name)
         if field.is_personal and register.personal is not None:
             _keep_personal(register, row, name, value, act)
         elif field.kind is Kind.ROWS:
-            _join(field, row, value)
+            joined[name] = _join(field, row, value)
+    return joined
 
 
 def _keep_personal(register: Register, row: RegisterRow, name: str, value: str, act: Act) -> None:
@@ -93,10 +98,11 @@ def _keep_personal(register: Register, row: RegisterRow, name: str, value: str, 
     )
 
 
-def _join(field: Field, row: RegisterRow, others: Iterable[RegisterRow]) -> None:
+def _join(field: Field, row: RegisterRow, others: Iterable[RegisterRow]) -> dict[str, list[str]]:
     table, here, there = field.through
     between = apps.get_model(table)._default_manager
     wanted = {each.key for each in others}
     kept = set(between.filter(**{here: row}).values_list(f"{there}_id", flat=True))
     between.filter(**{here: row, f"{there}_id__in": kept - wanted}).delete()
     between.bulk_create(between.model(**{f"{here}_id": row.key, f"{there}_id": key}) for key in sorted(wanted - kept))
+    return {"added": sorted(map(str, wanted - kept)), "removed": sorted(map(str, kept - wanted))}

@@ -86,6 +86,10 @@ class Field:
         return self.may_see(person, concern) and (self.edited_by is None or self.edited_by(person, concern))
 
 
+def _nothing_apart(_row: Any) -> list[str]:
+    return []
+
+
 def _nothing_more(_row: Any) -> list[Words]:
     return []
 
@@ -122,6 +126,7 @@ class Register:
     order: tuple[str, ...] = ("made_at",)
     related: tuple[str, ...] = ()  # for select_related in lists: no query for each row
     personal: Personal | None = None
+    apart: Callable[[Any], list[str]] = _nothing_apart  # of persons: what tells those of one masked name apart
     sayings: Callable[[Any], list[Words]] = _nothing_more  # what else the page of a row says of it
 
     def __post_init__(self) -> None:

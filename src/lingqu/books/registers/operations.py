@@ -66,8 +66,8 @@ def change(*, register: Register, key: UUID, version: int, values: Mapping[str, 
         row.changed_at = act.at
         _checked(row)
         _saved(row, act)
-        aside.keep(register, row, {name: values[name] for name in beside}, act)
-        _recorded(register, row, act, "change", sorted([*changed, *beside]))
+        joined = aside.keep(register, row, {name: values[name] for name in beside}, act)
+        _recorded(register, row, act, "change", sorted([*changed, *beside]), joined)
     return row
 
 
@@ -169,11 +169,23 @@ def _saved(row: RegisterRow, act: Act, *, force_insert: bool = False) -> None:
         ) from error
 
 
-def _recorded(register: Register, row: RegisterRow, act: Act, action: str, fields: list[str]) -> None:
+def _recorded(
+    register: Register,
+    row: RegisterRow,
+    act: Act,
+    action: str,
+    fields: list[str],
+    joined: Mapping[str, object] | None = None,
+) -> None:
+    facts: dict[str, object] = {"version": row.version}
+    if fields:
+        facts["fields"] = fields
+    if joined:
+        facts["joined"] = dict(joined)
     record_act(
         act,
         action=f"{register.name}.{action}",
         object_kind=register.name,
         object_key=str(row.key),
-        facts={"version": row.version, "fields": fields} if fields else {"version": row.version},
+        facts=facts,
     )

@@ -1,7 +1,7 @@
 """What a row was like before: its changes one by one, and how it stood on a day.
 
-Its one law: history knows a pseudonym; here it becomes an office's role or a short mark, never a name. Personal values
-and joined rows are not in it.
+Its one law: history knows a pseudonym; here it becomes an office's role or a short mark, never a name. Of a personal
+value it tells that it changed, never what it was; of joined rows which were added and removed, as the audit knows it.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from lingqu.books.registers.aside import stands_aside
 from lingqu.books.registers.declaration import Field, Kind, Register
 from lingqu.books.registers.declared.all_registers import register as register_named
 from lingqu.books.registers.models import RegisterRow
+from lingqu.books.registers.past_beside import Beside
 from lingqu.books.registers.queries import fields_seen
 from lingqu.books.registers.showing import titles
 from lingqu.books.registers.spelling import said_value
@@ -29,6 +30,8 @@ from lingqu.reports.wording import Words
 MOST_CHANGES = 100
 _SYSTEM = Words("系统", "the system")
 _YOU = Words("您", "you")
+_NOT_SHOWN = Words("（不显示）", "(not shown)")
+_EXPIRED = Words("个人信息到期删除", "personal values past their day erased")
 _MADE = Words("登记", "entered")
 _CHANGED = Words("修改", "changed")
 _RETIRED = Words("停用", "taken out of use")
@@ -37,18 +40,19 @@ _RESTORED = Words("恢复使用", "taken into use again")
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """A field before and after, as texts in both languages."""
+    """A field before and after, as texts in both languages; `is_hidden`: that it changed is all there is to tell."""
 
     words: Words
     before: Words
     after: Words
+    is_hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """One change: what was done, when, by whom, why, and which fields differ."""
 
-    version: int
+    version: int  # 0: the row itself did not change
     at: datetime
     done: Words
     who: Words
@@ -60,9 +64,11 @@ def changes_of(register: Register, row: RegisterRow, person: Person) -> list[Cha
     """The changes of a row, the latest first, the fields that the person sees."""
     past: Any = register.model.past
     states = list(past.filter(key=row.key).order_by("-history_date", "-history_id")[: MOST_CHANGES + 1])
-    fields = [field for field in fields_seen(register, person, register.concern(row)) if not stands_aside(field)]
+    seen = fields_seen(register, person, register.concern(row))
+    fields = [field for field in seen if not stands_aside(field)]
+    beside = Beside(register, row, [field for field in seen if stands_aside(field)])
     named = _rows_named(fields, states)
-    actors = actor_words(person, {state.history_user_id for state in states})
+    actors = actor_words(person, {state.history_user_id for state in states} | beside.actors)
     found = []
     for state, before in zip(states[:MOST_CHANGES], [*states[1:], None], strict=False):
         found.append(
@@ -72,10 +78,15 @@ def changes_of(register: Register, row: RegisterRow, person: Person) -> list[Cha
                 _done(state, before),
                 actors[state.history_user_id],
                 state.history_change_reason or "",
-                tuple(_differences(fields, before, state, named)) if before is not None else (),
+                (*_differences(fields, before, state, named), *_beside(beside, state.version))
+                if before is not None
+                else (),
             )
         )
-    return found
+    for gone in beside.expired:
+        change = Change(0, gone.at, _EXPIRED, actors[gone.actor], "", _hidden(gone.fields))
+        found.append(change)
+    return sorted(found, key=lambda each: each.at, reverse=True) if beside.expired else found
 
 
 def as_of(register: Register, row: RegisterRow, day: date) -> RegisterRow | None:
@@ -96,6 +107,25 @@ def actor_words(person: Person, pseudonyms: set[str]) -> dict[str, Words]:
         words = ROLE_WORDS[Role(role)]
         known.setdefault(pseudonym, Words(f"{words.zh} {pseudonym[:6]}", f"{words.en} {pseudonym[:6]}"))
     return {each: known.get(each, Words(f"#{each[:6]}", f"#{each[:6]}")) for each in pseudonyms}
+
+
+def _beside(beside: Beside, version: int) -> Iterable[FieldChange]:
+    """What changed beside the row: personal values hidden, joined rows by what came and went."""
+    change = beside.changes.get(version)
+    if change is None:
+        return
+    yield from _hidden(change.hidden)
+    for joined in change.joined:
+        added, removed = ("、".join(each) for each in (joined.added, joined.removed))
+        yield FieldChange(
+            joined.field.words,
+            Words(f"移出：{removed or '无'}", f"removed: {removed or 'none'}"),
+            Words(f"加入：{added or '无'}", f"added: {added or 'none'}"),
+        )
+
+
+def _hidden(fields: Iterable[Field]) -> tuple[FieldChange, ...]:
+    return tuple(FieldChange(field.words, _NOT_SHOWN, _NOT_SHOWN, is_hidden=True) for field in fields)
 
 
 def _done(state: Any, before: Any) -> Words:

@@ -66,14 +66,18 @@ class Showing:
 
 
 def titles(register: Register, rows: Sequence[RegisterRow]) -> dict[UUID, str]:
-    """What rows are called; rows that are persons by their masked names."""
+    """What rows are called; rows that are persons by masked name, what tells them apart, and a mark of their key."""
     named = next((field for field in register.fields if field.is_personal), None)
     if named is None:
         return {row.key: register.title(row) for row in rows}
     kept = personal_values(register, [row.key for row in rows])
-    return {
-        row.key: masked(named, kept.get(row.key, {}).get(named.name, "")) or register.title(row) for row in rows
-    }  # fmt: skip
+    prefetch_related_objects(rows, *(path.split("__")[0] for path in register.related))
+    found = {}
+    for row in rows:
+        name = masked(named, kept.get(row.key, {}).get(named.name, ""))
+        parts = [name, *(part for part in register.apart(row) if part), register.title(row)]
+        found[row.key] = " · ".join(part for part in parts if part)
+    return found
 
 
 def shown(*, register: Register, row: RegisterRow, act: Act) -> dict[str, str]:

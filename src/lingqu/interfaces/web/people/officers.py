@@ -5,6 +5,7 @@ Its one law: an officer sees and decides within reach; the operation refuses an 
 
 from __future__ import annotations
 
+from contextlib import suppress
 from uuid import UUID
 
 from django.contrib import messages
@@ -52,12 +53,20 @@ def claims(request: HttpRequest) -> HttpResponse:
     state = request.GET.get("state", "open")
     found = claims_within(asking(request))
     found = found.filter(state=state) if state in STATE_WORDS else found.order_by("-made_at", "key")
+    organisation = None
+    with suppress(ValueError):  # what is no key narrows nothing
+        key = UUID(request.GET.get("organisation", ""))
+        found, organisation = found.filter(organisation=key), Organisation.objects.filter(pk=key).first()
     page = Paginator(found, _ROWS).get_page(request.GET.get("page"))
     context = {
         "page": page,
         "rows": _with_claimants(list(page)),
         "state": state,
         "states": STATE_WORDS.items(),
+        # the name of what lies outside the reach is nobody's to read by its key
+        "organisation": organisation
+        if organisation is not None and may(asking(request), PEOPLE_VOUCH, of_organisation(organisation))
+        else None,
     }
     return render(request, "people/claims.html", context)
 

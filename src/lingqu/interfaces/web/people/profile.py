@@ -20,6 +20,7 @@ from django.views.decorators.cache import never_cache
 from lingqu.books.accounts.erasing import UnableToErase, obstacles
 from lingqu.books.accounts.operations import keep_personal_value
 from lingqu.books.accounts.personal import BASES, PURPOSES, kept_of, own_values
+from lingqu.books.accounts.tokens import tokens_of
 from lingqu.books.registers.claims import claims_of, erase_claimant
 from lingqu.interfaces.web.asking import act_of, asking, user_of
 from lingqu.interfaces.web.people.export import export_of
@@ -114,6 +115,8 @@ def _page(request: HttpRequest, form: ContactForm, *, status: int) -> HttpRespon
         "open_claims": claims_of(asking(request)).filter(state="open").count(),
         "open_invitations": user.invitations.filter(state="open").count(),
         "sessions": UserSession.objects.filter(user=user).count(),
-        "keys": Authenticator.objects.filter(user=user).exclude(type="recovery_codes").count(),
+        "second_steps": Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).count(),
+        "passkeys": Authenticator.objects.filter(user=user, type=Authenticator.Type.WEBAUTHN).count(),
+        "tokens": tokens_of(user).filter(revoked_at=None, expires_at__gt=timezone.now()).count(),
     }
     return render(request, "people/profile.html", context, status=status)

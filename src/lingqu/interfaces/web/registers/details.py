@@ -10,7 +10,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from lingqu.books.accounts.permissions import may
+from lingqu.books.accounts.permissions import (
+    AUDIT_READ,
+    PEOPLE_MEMBERS,
+    PEOPLE_SUCCESSIONS,
+    PEOPLE_VOUCH,
+    may,
+)
 from lingqu.books.accounts.person import Person
 from lingqu.books.registers.aside import stands_aside
 from lingqu.books.registers.declaration import Field, Kind, Register, Right
@@ -68,6 +74,7 @@ def row(register: Register, request: HttpRequest, key: UUID) -> HttpResponse:
         "stood": stood,
         "lines": _lines(register, stood, person, is_past=day is not None) if stood is not None else [],
         "ways": _ways(register, found, person) if day is None else [],
+        "affairs": _affairs(register, found, person) if day is None else [],
         "related": _related(register, found, person) if day is None else [],
         "sayings": register.sayings(found) if day is None else [],
         # who did what is for those who work here; the public sees what is so
@@ -123,6 +130,25 @@ def _related(register: Register, row: RegisterRow, person: Person) -> list[Group
         rows = tuple((named[other.key], row_address(each.register, other)) for other in each.rows)
         groups.append(Group(each.register, each.field, rows, each.has_more))
     return groups
+
+
+def _affairs(register: Register, row: RegisterRow, person: Person) -> list[tuple[str, str, Words]]:
+    """From an organisation to its members, succession, claims and audit, for those who may: address, icon, words."""
+    if not isinstance(row, Organisation):
+        return []
+    concern, of = register.concern(row), {"key": row.key}
+    found = []
+    if may(person, PEOPLE_MEMBERS, concern):
+        found.append((reverse("members", kwargs=of), "users", Words("成员与管理员", "Members and admins")))
+    if may(person, PEOPLE_SUCCESSIONS, concern):
+        words = Words("更名、合并、分立", "Renaming, merger, split")
+        found.append((reverse("successions", kwargs=of), "history", words))
+    if may(person, PEOPLE_VOUCH, concern):
+        words = Words("认领申请", "Claims to it")
+        found.append((f"{reverse('claims')}?state=all&organisation={row.key}", "user-check", words))
+    if may(person, AUDIT_READ):
+        found.append((f"{reverse('audit')}?organisation={row.key}", "shield-check", Words("审计记录", "Audit")))
+    return found
 
 
 def _ways(register: Register, row: RegisterRow, person: Person) -> list[tuple[str, str, Words]]:

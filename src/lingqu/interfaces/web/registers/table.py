@@ -59,6 +59,9 @@ def _row(showing: Showing, row: RegisterRow, address: str, lang: str) -> SafeStr
     parts = ['<tr class="is-retired">' if row.is_retired else "<tr>"]
     for place, field in enumerate(showing.fields):
         text: str = escape(showing.said(row, field, lang))
+        if place == 0 and field.is_personal:
+            # masked names are alike; the mark is that of titles and history
+            text = f"{text} {escape(showing.register.title(row))}".strip()
         if place == 0:
             text = f'<a href="{escape(address)}">{text or escape(_NOT_FILLED_IN.said(lang))}</a>'
             if row.is_retired:
