@@ -32,7 +32,7 @@ from lingqu.reports.zone_places import GRID, Mark, MarkKind, Tile
 _log = logging.getLogger("lingqu.map")
 _KEPT_SECONDS = 60
 _MARK_KINDS: dict[str, MarkKind] = {"smart_valley": "valley", "development_zone": "zone", "enclave": "enclave"}
-_MAP_TITLE = Words("试验区一览：各县区的在册单位", "The zone at a glance: registered organisations by district")
+_MAP_TITLE = Words("试验区一览", "The zone at a glance")
 _MEASURED = Words("在册单位", "registered organisations")
 
 
