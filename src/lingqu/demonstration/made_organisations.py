@@ -16,6 +16,7 @@ from lingqu.demonstration.chance import Chance
 from lingqu.demonstration.content import OrganisationRow
 from lingqu.demonstration.names import Names, marked
 from lingqu.demonstration.places import PARKS_OF
+from lingqu.demonstration.trades import CLASSES_OF_PALETTES, CLASSES_OF_TRADES
 from lingqu.law.codes.industries import Industry, industries, industry
 from lingqu.law.codes.regions import region
 from lingqu.law.synthetic.credit_codes import ENTERPRISE, PRIVATE_NON_ENTERPRISE, PUBLIC_INSTITUTION, credit_codes
@@ -63,7 +64,7 @@ KINDS = (
 REGISTERED_AS = {"ai_enterprise": "enterprise", "concept_operator": "public_service"}
 """Kinds that only the generator tells apart, by the kind of the code list."""
 
-_DIVISIONS = {"education": ("83",), "health": ("84",), "finance": ("67",), "management": ("72",)}
+_DIVISIONS = {"education": "83", "health": "84", "finance": "67", "management": "72"}
 _PAIRS = {
     "enterprise_legal_person": ENTERPRISE,
     "public_institution": PUBLIC_INSTITUTION,
@@ -131,13 +132,19 @@ def _draft(
 def _industry(palette: str, chance: Chance) -> tuple[Industry, str]:
     """A class of GB/T 4754 by the palette, and a word of its trade."""
     if palette in _DIVISIONS:
-        return _class_of(chance.of(_DIVISIONS[palette]), chance), ""
+        return _one_of(CLASSES_OF_PALETTES[palette], _drawn(_DIVISIONS[palette], chance)), ""
     division = chance.of(INDUSTRIES, [getattr(each, palette) for each in INDUSTRIES])
-    return _class_of(division.code, chance), chance.of(division.trades)
+    drawn, trade = _drawn(division.code, chance), chance.of(division.trades)
+    return _one_of(CLASSES_OF_TRADES[trade], drawn), trade
 
 
-def _class_of(division: str, chance: Chance) -> Industry:
+def _drawn(division: str, chance: Chance) -> Industry:
     return chance.of([each for each in industries().values() if each.level == 4 and each.code.startswith(division)])
+
+
+def _one_of(classes: tuple[str, ...], drawn: Industry) -> Industry:
+    """The class that a draw among all of the division comes to: no further draw, so that all else stays as it is."""
+    return industry(classes[int(drawn.code) % len(classes)])
 
 
 def _codes(rows: Sequence[OrganisationRow]) -> list[str]:

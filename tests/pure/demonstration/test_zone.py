@@ -12,6 +12,7 @@ import pytest
 
 from lingqu.demonstration.content import MADE_MARK, FactRow, ZoneContent
 from lingqu.demonstration.institutions import INSTITUTIONS
+from lingqu.demonstration.trades import CLASSES_OF_TRADES
 from lingqu.demonstration.zone import zone_content
 from lingqu.law.codes.credit_codes import check_credit_code
 from lingqu.law.codes.industries import industry
@@ -21,6 +22,7 @@ from lingqu.law.codes.regions import GUILIN, guilin_districts, region_list
 from lingqu.law.engine.judgement import Verdict
 from lingqu.law.engine.program import compile_program
 from lingqu.law.packs.folders import load_pack
+from lingqu.law.synthetic.industries import INDUSTRIES, Industry
 from pure.demonstration.zone_answers import Answered, answers
 
 DAY = date(2026, 11, 24)
@@ -68,6 +70,25 @@ def test_the_page_tells_the_numbers_of_the_zone(content: ZoneContent, root: Path
         (len(content.awards), "笔过去的奖补"),
     ):
         assert f"{count} {word}" in page
+
+
+def test_a_made_name_and_its_industry_agree(content: ZoneContent) -> None:
+    disagreeing = []
+    for row in content.organisations:
+        named = [classes for trade, classes in CLASSES_OF_TRADES.items() if trade in row.name.zh]
+        if row.is_made and named and not any(row.industry in classes for classes in named):
+            disagreeing.append((row.name.zh, industry(row.industry).title.zh))
+
+    assert not disagreeing
+    assert {row.industry for row in content.organisations if row.is_made and row.kind == "university"} == {"8341"}
+
+
+@pytest.mark.parametrize("each", INDUSTRIES, ids=lambda each: each.code)
+def test_every_trade_that_is_drawn_has_classes_of_its_division(each: Industry) -> None:
+    drawn = each.trades if max(each.factory, each.digital, each.science) else ()
+
+    for trade in drawn:
+        assert {industry(code).code[:2] for code in CLASSES_OF_TRADES[trade]} == {each.code}
 
 
 def test_whatever_is_made_says_so_in_both_languages(content: ZoneContent) -> None:
