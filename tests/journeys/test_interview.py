@@ -118,7 +118,7 @@ def test_the_link_goes_on_elsewhere_and_the_language_keeps_the_answers(page: Pag
     if page.get_by_role("button", name="菜单").is_visible():
         page.get_by_role("button", name="菜单").click()
     page.get_by_role("button", name="English").click()
-    expect(page.locator("#interview-given summary")).to_have_text("4 answers, change any at any time")
+    expect(page.locator("#interview-given summary")).to_have_text("4 answered, change any at any time")
 
 
 def test_what_was_not_understood_is_told_beside_what_was_typed(page: Page, accessible: Check) -> None:
