@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.cache import cache
@@ -70,7 +71,9 @@ def program() -> Callable[..., Program]:
 
     def make(user: User, *scopes: Scope) -> Program:
         act = Act(Person(pseudonym=str(user.pseudonym)), timezone.now())
-        return Program(make_token(user=user, name="test", scopes=scopes or [*Scope], days=30, act=act).secret)
+        return Program(
+            make_token(user=user, name=f"test {uuid4().hex}", scopes=scopes or [*Scope], days=30, act=act).secret
+        )
 
     return make
 

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -36,7 +37,7 @@ def _act(user: User) -> Act:
 
 def made(user: User, *scopes: Scope, days: int = 30) -> MadeToken:
     """A token of a person."""
-    return make_token(user=user, name="test", scopes=[*scopes], days=days, act=_act(user))
+    return make_token(user=user, name=f"test {uuid4().hex}", scopes=[*scopes], days=days, act=_act(user))
 
 
 def bearing(secret: str) -> dict[str, Any]:
@@ -109,6 +110,18 @@ def test_what_a_token_cannot_be_is_told_all_at_once(account: Callable[..., User]
         made(user, Scope.READ_PUBLIC)
     with pytest.raises(UnableToMakeToken):
         made(user, Scope.READ_PUBLIC)
+
+
+def test_two_tokens_in_use_have_two_names(account: Callable[..., User]) -> None:
+    user = account("officer")
+    first = make_token(user=user, name="script", scopes=[Scope.READ_PUBLIC], days=30, act=_act(user))
+
+    with pytest.raises(UnableToMakeToken) as refused:
+        make_token(user=user, name=" script", scopes=[Scope.READ_PUBLIC], days=30, act=_act(user))
+
+    assert set(refused.value.faults) == {"name"}
+    revoke_token(user=user, key=first.row.key, act=_act(user))
+    make_token(user=user, name="script", scopes=[Scope.READ_PUBLIC], days=30, act=_act(user))
 
 
 def test_nobody_ends_the_token_of_somebody_else(account: Callable[..., User]) -> None:

@@ -100,15 +100,26 @@ def grant(*, user: User, role: HeldRole, since: date, until: date | None = None,
             Words(f"止于 {until}，早于起始 {since}；止日不早于起始日",
                   f"ends on {until}, before it begins on {since}; the last day is not before the first")
         )  # fmt: skip
+    same = {
+        "role": role.role,
+        "level": role.level or "",
+        "region": role.region,
+        "place": role.place,
+        "department": role.department,
+        "since": since,
+    }
     with transaction.atomic():
+        User.objects.select_for_update().get(pk=user.pk)  # a second press waits for the first
+        if Grant.objects.filter(user=user, ended_by="", until=until, **same).exists():
+            raise UnableToGrant(
+                Words(
+                    "已有同样的授权（也许刚按了两次）",
+                    "the very same role is granted already (perhaps you pressed twice)",
+                )
+            )
         made = Grant.objects.create(
             user=user,
-            role=role.role,
-            level=role.level or "",
-            region=role.region,
-            place=role.place,
-            department=role.department,
-            since=since,
+            **same,
             until=until,
             granted_by=act.person.pseudonym,
         )
@@ -126,6 +137,8 @@ def end_grant(*, held: Grant, last_day: date, act: Act) -> None:
     """Let a role end with a day; with yesterday it ends at once, even if it began today (then it never held)."""
     with transaction.atomic():
         _not_own(held.user, act, UnableToEnd)
+        if Grant.objects.select_for_update().get(pk=held.pk).ended_by:
+            raise UnableToEnd(Words("这项授权已经终止", "the role has been ended already"))
         if held.role == Role.ADMINISTRATOR:
             _not_last_administrator(held.user, act)
         held.until = last_day

@@ -30,7 +30,12 @@ def say(*, draft: UUID, number: int, text: str, file: str, line: int, act: Act) 
     if len(text) > LONGEST:
         raise UnableToChangeDraft(_TOO_LONG)
     with transaction.atomic():
-        row = Draft.objects.get(pk=draft)
+        row = Draft.objects.select_for_update().get(pk=draft)
+        same = DraftComment.objects.filter(
+            draft=row, number=number, file=file, line=line or None, text=text, author=act.person.pseudonym
+        ).first()
+        if same is not None:  # the second of two presses
+            return same
         try:
             texts = drafts.texts_of_state(drafts.state_of(row, number))
         except DraftState.DoesNotExist:

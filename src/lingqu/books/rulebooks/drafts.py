@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from datetime import timedelta
 from uuid import UUID
 
 from django.db import transaction
 
+from lingqu.books.accounts.models import User
 from lingqu.books.accounts.person import Act
 from lingqu.books.accounts.recording import record_act
 from lingqu.books.rulebooks import own_registers
@@ -33,6 +35,9 @@ class UnableToChangeDraft(Exception):
         self.words = words
 
 
+_PRESSED_TWICE = timedelta(minutes=1)
+
+
 class DraftConflict(Exception):
     """Somebody else has saved meanwhile; `latest` is the state that stands."""
 
@@ -50,9 +55,25 @@ def start(
     act: Act,
     parent: DraftState | None = None,
 ) -> Draft:
-    """Start a draft as a copy of a version, or of a state of another draft. Raises UnableToChangeDraft."""
+    """Start a draft as a copy of a version, or of a state of another draft. Raises UnableToChangeDraft.
+
+    A form sent twice is one draft: the second of two presses is given what the first has made.
+    """
     _check_texts(policy, texts)
     with transaction.atomic():
+        # on PostgreSQL the second press waits here for the first; SQLite has one writer anyway
+        User.objects.select_for_update().filter(pseudonym=act.person.pseudonym or None).first()
+        twin = Draft.objects.filter(
+            policy=policy,
+            title=_title(title),
+            base_digest=base_digest,
+            parent=parent,
+            made_by=act.person.pseudonym,
+            made_at__gt=act.at - _PRESSED_TWICE,
+            archived_at=None,
+        ).first()
+        if twin is not None:
+            return twin
         draft = Draft.objects.create(
             policy=policy,
             title=_title(title),

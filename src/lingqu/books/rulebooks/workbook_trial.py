@@ -1,7 +1,7 @@
 """A workbook laid out once in a process of its own, before the one that serves pages does the same.
 
-Its one law: what ends a reader for want of memory or time ends the trial and nothing else. Whether the workbook is sound
-the true reader says. The child loads no framework.
+Its one law: what ends a reader for want of memory or time ends the trial and nothing else. Whether the workbook is
+sound the true reader says. The child loads no framework.
 """
 
 from __future__ import annotations
