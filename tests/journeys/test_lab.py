@@ -139,6 +139,38 @@ def test_faults_are_listed_and_lead_to_their_line(open_page: OpenPage, sign_in: 
     expect(page.locator("#panel-1 .cm-editor")).to_be_visible()
 
 
+def test_by_the_keyboard_alone_a_name_is_found_a_file_added_and_the_text_saved(
+    open_page: OpenPage, sign_in: SignIn, officers: None, accessible: Check
+) -> None:
+    page = sign_in(open_page(), "writer")
+    page.goto("/lab/")
+    page.get_by_label("新草稿的名称").fill("只用键盘")
+    page.keyboard.press("Enter")
+    expect(page.locator(".lab-lead")).to_be_visible()
+
+    page.keyboard.press("Control+Shift+F")
+    page.keyboard.type("「飞地成果落地」 且")
+    page.keyboard.press("Enter")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("F12")
+    expect(page.get_by_role("tab", selected=True)).to_contain_text("vocabulary.lq")
+    page.keyboard.type(" ")
+    page.keyboard.press("Control+s")
+    expect(page.locator(".notes")).to_contain_text("第 2 次")
+
+    page.get_by_text("新增、改名、删除文件").press("Enter")
+    page.get_by_label("文件名", exact=True).fill("pilot")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("tab", selected=True)).to_contain_text("pilot.lq")
+    page.get_by_text("新增、改名、删除文件").press("Enter")
+    page.get_by_label("已有的文件").select_option("pilot.lq")
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="删除").press("Enter")
+    expect(page.locator(".notes")).to_contain_text("第 4 次")
+    expect(page.get_by_role("tab", name="pilot.lq")).to_have_count(0)
+    accessible(page)
+
+
 def test_without_a_script_a_draft_is_checked_and_saved(open_page: OpenPage, sign_in: SignIn, officers: None) -> None:
     page = sign_in(open_page("phone", java_script_enabled=False), "writer")
     page.goto("/lab/")

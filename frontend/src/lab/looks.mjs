@@ -19,7 +19,7 @@ export const looks = EditorView.theme({
     overflow: "auto",
   },
   ".cm-gutters": { backgroundColor: "var(--lq-gutter, #f5f7f9)", color: "var(--lq-quiet, #5d6b78)", border: "none" },
-  ".cm-activeLine, .cm-activeLineGutter": { backgroundColor: "var(--lq-line, #eef4f91a)" },
+  ".cm-activeLine, .cm-activeLineGutter": { backgroundColor: "var(--lq-active-line, #eef4f980)" },
   ".lq-examples .cm-gutterElement": { minWidth: "1.4em", textAlign: "center" },
   ".lq-passed": { color: "var(--lq-good, #1a6b2a)", fontWeight: "700" },
   ".lq-failed": { color: "var(--lq-bad, #b0202e)", fontWeight: "700" },
