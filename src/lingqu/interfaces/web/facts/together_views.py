@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,6 +13,7 @@ from django.utils import timezone
 from lingqu.books.registers import facts
 from lingqu.books.registers.facts import UnableToKeepAll
 from lingqu.books.registers.models import Fact
+from lingqu.books.registers.operations import UnableToKeep
 from lingqu.interfaces.web.asking import act_of, asking
 from lingqu.interfaces.web.facts.addresses import facts_address
 from lingqu.interfaces.web.facts.asked import fact_subject, sources_for, subject_asked, year_read
@@ -37,11 +39,11 @@ def together_page(request: HttpRequest, key: UUID) -> HttpResponse:
     sources = sources_for(asking(request), organisation)
     source = next((each for each in sources if each == asked.get("source")), sources[0])
     offered = range(today.year, today.year - _YEARS_OFFERED, -1)
-    year = year_read(asked.get("year", ""))
-    year = year if year in offered else today.year - 1
+    wanted = year_read(asked.get("year", ""))
+    year = wanted if wanted is not None and wanted in offered else today.year - 1
     rows = list(Fact.objects.filter(organisation=organisation, subject_key=subject.key, retired_on=None))
 
-    def form(refusals: dict[tuple[str, str], facts.UnableToKeep]) -> TogetherForm:
+    def form(refusals: Mapping[tuple[str, str], UnableToKeep]) -> TogetherForm:
         return together_form(
             pack=pack, subject=subject, rows=rows, year=year, source=source, posted=request.POST, refusals=refusals,
             lang=lang(),
