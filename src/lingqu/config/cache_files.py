@@ -1,18 +1,27 @@
 """The cache: files that all processes of an installation share.
 
-Its one law: a folder that cannot be written (full disk, wrong owner) costs speed, never an answer; what would have been
-kept there is kept in this process meanwhile, so that counts of attempts go on.
+Counting and claiming (`incr`, `add`) take a lock that all processes share, so that of two at once each counts, and one
+alone claims. Its one law: a folder that cannot be written (full disk, wrong owner) costs speed, never an answer; what
+would have been kept there is kept in this process meanwhile, so that counts of attempts go on.
 """
 
 from __future__ import annotations
 
+import fcntl
 import logging
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from threading import RLock
 from typing import Any
+from zlib import crc32
 
 from django.core.cache.backends.base import DEFAULT_TIMEOUT
 from django.core.cache.backends.filebased import FileBasedCache
 from django.core.cache.backends.locmem import LocMemCache
 
+_LOCKS = 64
+_HERE = tuple(RLock() for _ in range(_LOCKS))  # the lock of a file does not part the threads that hold it twice
 _log = logging.getLogger("lingqu.faults")
 
 
@@ -45,10 +54,16 @@ class CacheFiles(FileBasedCache):
 
     def add(self, key: Any, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
         """Keep an entry that is not there yet; say whether it was not."""
-        if self.has_key(key, version):
-            return False
-        self.set(key, value, timeout, version)
-        return True
+        with self._alone(key):
+            if self.has_key(key, version):
+                return False
+            self.set(key, value, timeout, version)
+            return True
+
+    def incr(self, key: Any, delta: int = 1, version: int | None = None) -> int:
+        """Count on. Raises ValueError where there is no entry."""
+        with self._alone(key):
+            return int(super().incr(key, delta, version))
 
     def touch(self, key: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
         """Let an entry live longer."""
@@ -80,6 +95,33 @@ class CacheFiles(FileBasedCache):
         """Forget everything."""
         self._meanwhile.clear()
         super().clear()
+
+    @contextmanager
+    def _alone(self, key: Any) -> Iterator[None]:
+        """Hold one of a few locks; a folder that cannot be used leaves those of this process."""
+        number = crc32(str(key).encode("utf-8", "replace")) % _LOCKS
+        with _HERE[number]:
+            try:
+                self._createdir()
+                file = open(os.path.join(self._dir, f"{number}.lock"), "ab")  # noqa: SIM115  # closed below
+            except OSError as error:
+                self._failed(error, None)
+                yield
+                return
+            with file:
+                with suppress(OSError):
+                    fcntl.flock(file, fcntl.LOCK_EX)
+                yield
+
+    def _cull(self) -> None:
+        """Make room: what has ended goes first, else a count that still runs could be thrown out for it."""
+        files = self._list_cache_files()
+        if len(files) < self._max_entries:
+            return
+        for each in files:
+            with suppress(OSError), open(each, "rb") as file:
+                self._is_expired(file)  # removes one that has ended
+        super()._cull()
 
     def _failed(self, error: OSError, instead: Any) -> Any:
         _log.error("the cache folder cannot be used: %s", error.strerror)

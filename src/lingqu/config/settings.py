@@ -128,7 +128,14 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = _SQLITE_OPTIONS
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES = {"default": {"BACKEND": "lingqu.config.cache_files.CacheFiles", "LOCATION": DATA.cache}}
+CACHES = {
+    "default": {
+        "BACKEND": "lingqu.config.cache_files.CacheFiles",
+        "LOCATION": DATA.cache,
+        # with few places, whoever makes many entries throws out the counts that hold them back
+        "OPTIONS": {"MAX_ENTRIES": 5000},
+    }
+}
 
 # --- persons ----------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"

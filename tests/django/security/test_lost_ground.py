@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -94,6 +96,32 @@ def test_the_cache_is_shared_by_files(cache: CacheFiles, tmp_path: Path) -> None
     assert cache.get("x", "none") == "none"
     assert cache.add("x", 3)
     assert cache.incr("x") == 4
+
+
+def test_of_many_at_once_each_counts_and_one_alone_claims(cache: CacheFiles, tmp_path: Path) -> None:
+    cache.set("count", 0)
+
+    def press(_: int) -> bool:
+        mine = CacheFiles(str(tmp_path / "cache"), {})
+        for _ in range(20):
+            mine.incr("count")
+        return mine.add("form", 1)
+
+    with ThreadPoolExecutor(8) as threads:
+        claimed = list(threads.map(press, range(8)))
+
+    assert cache.get("count") == 160
+    assert claimed.count(True) == 1
+
+
+def test_a_full_cache_lets_go_what_has_ended_before_a_count_that_runs(tmp_path: Path) -> None:
+    cache = CacheFiles(str(tmp_path / "cache"), {"max_entries": 20})
+    cache.set("count", 7, 1000)
+    for number in range(40):
+        cache.set(f"ended-{number}", 1, 0.001)
+        time.sleep(0.002)
+
+    assert cache.get("count") == 7
 
 
 def test_a_folder_that_cannot_be_used_costs_no_answer_and_no_count(
