@@ -120,3 +120,13 @@ def test_a_huge_condition_is_a_pack_or_faults_in_bounded_time(condition: str) ->
 
     assert (pack is None) == bool(faults)
     assert time.process_time() - began < 20
+
+
+@pytest.mark.parametrize("begun", ["「", "「甲", "（", "#「", "名「"])
+def test_marks_begun_again_and_again_are_faults_in_bounded_time(begun: str) -> None:
+    began = time.process_time()
+
+    _, faults = compiled(with_more(f"措施 {begun * (300_000 // len(begun))}\n"))
+
+    assert faults
+    assert time.process_time() - began < 20

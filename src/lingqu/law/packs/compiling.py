@@ -22,7 +22,8 @@ from lingqu.law.packs.sources import FolderSource, SourceFile, heads_in
 UNREAD = ("not-utf-8", "too-large", "too-many")
 """Faults of the parser that leave blocks of a file unseen."""
 
-NAMES = re.compile(r"「([^」]*)」|([^\s「」]+)")
+# a name ends before the next one begins: else each mark never closed would be followed to the end of the file
+NAMES = re.compile(r"「([^「」]*)」|([^\s「」]+)")
 
 
 def compile_folder(source: FolderSource) -> tuple[Pack | None, tuple[Fault, ...]]:
