@@ -1,0 +1,177 @@
+"""A query answered: candidates by words and by vectors, one score from both, facets, the judgement and its reasons.
+
+Its one law: the same query on the same index gives the same answer. Scores of the two kinds are made comparable by
+their mean and spread over the whole index, so that neither drowns the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import exp, log
+
+from lingqu.matching.documents import Document
+from lingqu.matching.facets import FacetFinding, Filter, compare
+from lingqu.matching.gate import Gate, PairSigns, signs_of
+from lingqu.matching.lexical import LexicalIndex, WeightedTerm
+from lingqu.matching.reasons import Reasons, reasons_for
+from lingqu.matching.self_descriptions import without_self_description
+from lingqu.matching.vectors import Embedder, Likeness, UnableToEmbed, Vectors
+
+DEPTH = 200
+VECTOR_WEIGHT = 1.5
+"""How much the likeness of vectors counts beside that of words, both in standard deviations."""
+_HALF = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a reader of the answer should know: a part that could not be used, and why."""
+
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One document of an answer. `score` is from 0 to 1 and comparable within the answer; `fit` is the judgement."""
+
+    document: Document
+    score: float
+    fit: bool
+    chance: float
+    reasons: Reasons
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was found for a query: `fits` says whether anything does; `matches` are the nearest even where nothing."""
+
+    query: Document
+    fits: bool
+    matches: tuple[Match, ...]
+    cut: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    document: Document
+    words: float
+    vectors: float | None
+    findings: tuple[FacetFinding, ...]
+
+    @property
+    def fused(self) -> float:
+        # an unknown likeness counts as the mean one, which is 0 in standard deviations
+        likeness = 0.0 if self.vectors is None else self.vectors
+        return self.words + VECTOR_WEIGHT * likeness + sum(finding.term for finding in self.findings)
+
+
+class Matcher:
+    """Answers queries on one index. Without vectors it works from the words alone."""
+
+    def __init__(
+        self,
+        index: LexicalIndex,
+        *,
+        gates: Mapping[str, Gate],
+        vectors: Vectors | None = None,
+        embedder: Embedder | None = None,
+        notes: tuple[Note, ...] = (),
+    ) -> None:
+        self._index = index
+        self._gates = gates
+        self._vectors = vectors
+        self._embedder = embedder
+        self._notes = notes
+
+    def answer(
+        self, query: Document, *, top: int = 50, only: Filter | None = None, threshold: float | None = None
+    ) -> Answer:
+        """Rank the documents for a query; `threshold` moves the gate of this answer."""
+        asked, cut = without_self_description(query)
+        likeness, notes = self._likeness(asked)
+        terms = self._index.weigh(asked)
+        scored = self._scored(asked, terms, likeness, only)
+        gate = self._gates["vectors" if likeness else "words"]
+        bar = gate.threshold if threshold is None else threshold
+        matches = []
+        for place, found in enumerate(scored[:top]):
+            chance = gate.chance(self._signs(found, scored, terms, place))
+            reasons = reasons_for(asked, found.document, terms, found.findings, found.vectors)
+            matches.append(Match(found.document, _share(found), chance >= bar, chance, reasons))
+        return Answer(query, any(match.fit for match in matches), tuple(matches), tuple(cut), self._notes + notes)
+
+    def explain(self, query: Document, identifier: str) -> tuple[Match, int | None] | None:
+        """One pair with its place in the ranking (None: beyond `DEPTH`); None where there is no such document."""
+        document = self._index.document(identifier)
+        if document is None:
+            return None
+        asked, _ = without_self_description(query)
+        likeness, _ = self._likeness(asked)
+        terms = self._index.weigh(asked)
+        scored = self._scored(asked, terms, likeness, None)
+        place = next((at for at, found in enumerate(scored) if found.document.id == identifier), None)
+        gate = self._gates["vectors" if likeness else "words"]
+        pair = scored[place] if place is not None else self._pair(asked, document, terms, likeness)
+        chance = gate.chance(self._signs(pair, scored, terms, place if place is not None else len(scored)))
+        reasons = reasons_for(asked, document, terms, pair.findings, pair.vectors)
+        return Match(
+            document, _share(pair), chance >= gate.threshold, chance, reasons
+        ), None if place is None else place + 1
+
+    def _likeness(self, query: Document) -> tuple[Likeness | None, tuple[Note, ...]]:
+        if self._vectors is None or self._embedder is None:
+            return None, ()
+        try:
+            return self._vectors.likeness(self._embedder.query(query.whole)), ()
+        except UnableToEmbed as error:
+            return None, (Note(f"只按字词匹配：{error.zh}", f"Matched by words alone: {error.en}"),)
+
+    def _scored(
+        self, query: Document, terms: list[WeightedTerm], likeness: Likeness | None, only: Filter | None
+    ) -> list[_Scored]:
+        hits = self._index.search(terms, DEPTH, only)
+        documents = {hit.document.id: hit.document for hit in hits}
+        raw = {hit.document.id: hit.score for hit in hits}
+        if likeness is not None:
+            among = self._index.passing(only) if only is not None and not only.is_empty else None
+            near = [identifier for identifier in likeness.best(DEPTH, among) if identifier not in documents]
+            documents |= self._index.documents(near)
+            raw |= self._index.scores_of(terms, [identifier for identifier in near if identifier in documents])
+        mean, deviation = self._index.spread_of(terms)
+        scored = [
+            self._one(query, document, (raw[identifier] - mean) / deviation, likeness)
+            for identifier, document in documents.items()
+        ]
+        scored.sort(key=lambda found: (-found.fused, found.document.id))
+        return scored
+
+    def _pair(
+        self, query: Document, document: Document, terms: list[WeightedTerm], likeness: Likeness | None
+    ) -> _Scored:
+        mean, deviation = self._index.spread_of(terms)
+        raw = self._index.scores_of(terms, [document.id])[document.id]
+        return self._one(query, document, (raw - mean) / deviation, likeness)
+
+    def _one(self, query: Document, document: Document, words: float, likeness: Likeness | None) -> _Scored:
+        cosine = None if likeness is None else likeness.of(document)
+        standing = None if cosine is None or likeness is None else (cosine - likeness.mean) / likeness.deviation
+        return _Scored(document, words, standing, tuple(compare(query.facets, document.facets)))
+
+    def _signs(self, pair: _Scored, scored: list[_Scored], terms: list[WeightedTerm], place: int) -> PairSigns:
+        others = [found.fused for at, found in enumerate(scored) if at != place]
+        return signs_of(
+            document=pair.document,
+            terms=terms,
+            words=pair.words,
+            vectors=pair.vectors,
+            fused=pair.fused,
+            others=others,
+        )
+
+
+def _share(pair: _Scored) -> float:
+    """The fused score on a fixed scale from 0 to 1: `_HALF` standard deviations above the mean stand at one half."""
+    return round(1.0 - exp(-max(0.0, pair.fused) * log(2) / _HALF), 6)
