@@ -16,6 +16,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from lingqu.books.accounts.answered_calls import forget
 from lingqu.books.accounts.models import AccessToken
 from lingqu.books.accounts.person import Act
 from lingqu.books.accounts.personal import erase_expired
@@ -40,6 +41,7 @@ class Expired:
 
 def expire(*, act: Act) -> Expired:
     """Let go what has ended by the moment of the act."""
+    forget(at=act.at)  # a day is all that a program counts on; nobody is told of it
     return Expired(
         erase_expired(on=timezone.localtime(act.at).date(), act=act),
         _sessions_gone(act.at),
@@ -53,7 +55,7 @@ def _sessions_gone(at: datetime) -> int:
         Session.objects.filter(expire_date__lte=at).delete()
         # what a person reads of their sessions stands in a table of its own, which no library clears
         gone, _ = UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
-    return gone
+    return int(gone)
 
 
 def _tokens_gone(act: Act) -> int:
@@ -66,7 +68,7 @@ def _tokens_gone(act: Act) -> int:
 
 
 def _sign_ins_gone(at: datetime) -> int:
-    return sum(
-        kind.objects.filter(attempt_time__lte=at - SIGN_INS_KEPT).delete()[0]
-        for kind in (AccessAttempt, AccessFailureLog, AccessLog)
-    )
+    gone = 0
+    for kind in (AccessAttempt, AccessFailureLog, AccessLog):
+        gone += int(kind.objects.filter(attempt_time__lte=at - SIGN_INS_KEPT).delete()[0])
+    return gone

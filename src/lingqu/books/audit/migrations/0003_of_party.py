@@ -1,3 +1,5 @@
+"""The entries of one party are found by an index: the audit is narrowed by organisation."""
+
 from django.db import migrations, models
 
 

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, Sum
+from django.db.models import Count, Q, Sum
 from django.urls import reverse
 
 from lingqu.books.accounts.models import Invitation
@@ -102,7 +102,7 @@ def awards_of_the_year(person: Person, today: date) -> Iterator[Waiting]:
     """What was granted this year within reach, for those who pay. One query."""
     if not person.holds(Role.FINANCE_OFFICER):
         return
-    rows = visible(AWARDS, person).filter(award_year=today.year, retired_on=None).order_by()
+    rows = visible(AWARDS, person).filter(Q(("award_year", today.year)), retired_on=None).order_by()
     found = rows.aggregate(count=Count("pk"), fen=Sum("fen"), arrived=Count("paid_on"))
     query = urlencode({"award_year_from": today.year, "award_year_to": today.year})
     address = f"{reverse('registers-awards-list')}?{query}"

@@ -80,7 +80,7 @@ def _standing(keys: list[UUID]) -> dict[UUID, Organisation]:
         changed |= Q(Exists(since))
     own = Q(changed_at__gt=F("last_at"))
     moved = set(rows.filter(changed | own).values_list("pk", flat=True))
-    found = {row.pk: row for row in rows}
+    found: dict[UUID, Organisation] = {row.pk: row for row in rows}
     for row in found.values():
         row.has_moved = row.pk in moved  # type: ignore[attr-defined]  # beside the annotations
     return found
