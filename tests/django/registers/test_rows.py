@@ -61,6 +61,23 @@ def test_the_foot_of_a_form_tells_the_version_of_the_product_and_not_of_the_row(
     assert f"灵渠 {__version__}：" in text
 
 
+def test_english_pages_call_a_place_by_its_english_name(the_zone: Zone, browsers: dict[str, Client]) -> None:
+    """The front page did, the register and every reference to it did not."""
+    changed("places", the_zone.valley, english_name="Huajiang Valley")
+    browsers["city"].cookies["lingqu_language"] = "en"
+
+    pages = [browsers["city"].get(path).text for path in ("/registers/places/", at(the_zone.near))]
+    page = browsers["city"].get(at(the_zone.valley, "places")).text
+    offered = browsers["city"].get("/registers/organisations/").text
+
+    assert all("Huajiang Valley</a>" in each for each in pages)
+    assert "Huajiang Valley</h1>" in page
+    assert "<dd>花江谷</dd>" in page
+    assert ">Huajiang Valley</option>" in offered
+    browsers["city"].cookies["lingqu_language"] = "zh-hans"
+    assert "花江谷</a>" in browsers["city"].get("/registers/places/").text
+
+
 def test_the_past_says_what_changed_and_names_nobody(the_zone: Zone, browsers: dict[str, Client]) -> None:
     browsers["city"].post(
         at(the_zone.near, end="edit/"), sent(the_zone.near, name="近水科技集团", version="1", reason="更名通知")

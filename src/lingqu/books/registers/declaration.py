@@ -128,6 +128,7 @@ class Register:
     personal: Personal | None = None
     apart: Callable[[Any], list[str]] = _nothing_apart  # of persons: what tells those of one masked name apart
     sayings: Callable[[Any], list[Words]] = _nothing_more  # what else the page of a row says of it
+    english_title: Callable[[Any], str] | None = None  # where rows have English names that readers know them by
 
     def __post_init__(self) -> None:
         """Enter the permissions into the table."""
@@ -141,6 +142,11 @@ class Register:
     def may(self, person: Person, right: Right, concern: Concern = NOTHING) -> bool:
         """Whether somebody may do this; a right that is not declared nobody has."""
         return (right is Right.SEE or right in self.rights) and may(person, self.permission(right), concern)
+
+    def called(self, row: Any, lang: str) -> str:
+        """What readers of a language call a row; its title where it has no name in theirs."""
+        english = self.english_title(row) if lang == "en" and self.english_title is not None else ""
+        return english or self.title(row)
 
     def field(self, name: str) -> Field:
         """Find a field. Raises KeyError."""

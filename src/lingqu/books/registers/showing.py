@@ -65,11 +65,11 @@ class Showing:
         return self._joined[field.name][row.key] if field.kind is Kind.ROWS else getattr(row, field.name)
 
 
-def titles(register: Register, rows: Sequence[RegisterRow]) -> dict[UUID, str]:
+def titles(register: Register, rows: Sequence[RegisterRow], lang: str = "zh") -> dict[UUID, str]:
     """What rows are called; rows that are persons by masked name, what tells them apart, and a mark of their key."""
     named = next((field for field in register.fields if field.is_personal), None)
     if named is None:
-        return {row.key: register.title(row) for row in rows}
+        return {row.key: register.called(row, lang) for row in rows}
     kept = personal_values(register, [row.key for row in rows])
     prefetch_related_objects(rows, *(path.split("__")[0] for path in register.related))
     found = {}

@@ -31,9 +31,10 @@ def said_value(field: Field, value: Any, lang: str, *, of: Register | None = Non
         case Kind.YES_NO:
             return _SAYS_YES_NO[bool(value)].said(lang)
         case Kind.ROW:
-            return of.title(value) if of is not None else str(value)
+            return of.called(value, lang) if of is not None else str(value)
         case Kind.ROWS:
-            return "、".join(of.title(each) if of is not None else str(each) for each in value)
+            called = [of.called(each, lang) if of is not None else str(each) for each in value]
+            return ("、" if lang == "zh" else ", ").join(called)
     return written(field, value, of=of)
 
 

@@ -21,6 +21,7 @@ PLACES = Register(
     ),
     model=Place,
     title=lambda row: row.name,
+    english_title=lambda row: row.english_name,
     concern=of_place,
     paths=Paths("", "region", "code"),
     seen=EVERYBODY,

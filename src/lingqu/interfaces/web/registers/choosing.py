@@ -36,7 +36,7 @@ def short_options(field: Field, person: Person, lang: str) -> Sequence[Option] |
         return code_options(field, lang)
     if field.kind is Kind.CODE:
         return code_options(field, lang) if len(field.code_list()) <= SHORT else None
-    rows = _rows(field, "", person, SHORT + 1)
+    rows = _rows(field, "", person, SHORT + 1, lang)
     return [Option(value, words.split(BETWEEN)[0]) for value, words in rows] if len(rows) <= SHORT else None
 
 
@@ -52,7 +52,7 @@ def options_for(field: Field, words: str, person: Person, lang: str) -> list[Opt
         found = codes.search(words, most=_OFFERED) if words else codes.entries[:_OFFERED]
         shown = [f"{entry.title.said(lang)}{BETWEEN}{entry.code}" for entry in found]
     else:
-        shown = [text for _, text in _rows(field, words, person, _OFFERED)]
+        shown = [text for _, text in _rows(field, words, person, _OFFERED, lang)]
     return [Option(text, "") for text in shown]
 
 
@@ -62,8 +62,8 @@ def _options_of(codes: str, lang: str) -> tuple[Option, ...]:
     return tuple(Option(e.code, "　" * (len(found.path(e.code)) - 1) + e.title.said(lang)) for e in found)
 
 
-def _rows(field: Field, words: str, person: Person, most: int) -> list[tuple[str, str]]:
+def _rows(field: Field, words: str, person: Person, most: int, lang: str) -> list[tuple[str, str]]:
     of = register(field.of)
     found = list(rows_of(of, listing_of(of, {"q": words}, person), person)[:most])
-    named = titles(of, found)
+    named = titles(of, found, lang)
     return [(reference(row, of), f"{named[row.key]}{BETWEEN}{reference(row, of)}") for row in found]

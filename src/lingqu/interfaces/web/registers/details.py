@@ -68,7 +68,7 @@ def row(register: Register, request: HttpRequest, key: UUID) -> HttpResponse:
     context = {
         "register": register,
         "row": found,
-        "title": titles(register, [found])[found.key],
+        "title": titles(register, [found], lang())[found.key],
         "day": day,
         "day_is_wrong": bool(request.GET.get("day")) and day is None,
         "stood": stood,
@@ -126,7 +126,7 @@ def row_address(register: Register, row: RegisterRow) -> str:
 def _related(register: Register, row: RegisterRow, person: Person) -> list[Group]:
     groups = []
     for each in related_rows(register, row, person, registers()):
-        named = titles(each.register, each.rows)
+        named = titles(each.register, each.rows, lang())
         rows = tuple((named[other.key], row_address(each.register, other)) for other in each.rows)
         groups.append(Group(each.register, each.field, rows, each.has_more))
     return groups

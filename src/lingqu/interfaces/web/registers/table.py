@@ -59,6 +59,8 @@ def _row(showing: Showing, row: RegisterRow, address: str, lang: str) -> SafeStr
     parts = ['<tr class="is-retired">' if row.is_retired else "<tr>"]
     for place, field in enumerate(showing.fields):
         text: str = escape(showing.said(row, field, lang))
+        if place == 0 and field.name == "name" and showing.register.english_title is not None:
+            text = escape(showing.register.called(row, lang))
         if place == 0 and field.is_personal:
             # masked names are alike; the mark is that of titles and history
             text = f"{text} {escape(showing.register.title(row))}".strip()
@@ -70,7 +72,8 @@ def _row(showing: Showing, row: RegisterRow, address: str, lang: str) -> SafeStr
         parts.append(text or f'<span class="text-secondary" title="{escape(_UNKNOWN.said(lang))}">—</span>')
         parts.append("</td>")
     parts.append("</tr>")
-    return SafeString("".join(parts))  # nosec B703  # each text is escaped above
+    line = "".join(parts)
+    return SafeString(line)  # nosec B703  # each text is escaped above
 
 
 def _heading(field: Field, listing: Listing) -> Heading:
