@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Sequence
+from urllib.parse import quote
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -299,6 +300,22 @@ def test_the_template_holds_what_the_import_reads(name: str, browsers: dict[str,
     assert book.worksheets[0].data_validations.dataValidation or name == "people"
     preview = brought(browsers["city"], template, address=f"/registers/{name}/import/")
     assert "没有数据" in preview
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("/registers/organisations/import/template/", "单位-导入模板.xlsx"),
+        ("/registers/organisations/export/csv/", "单位-"),
+        ("/registers/people/export/xlsx/", "人员-"),
+    ],
+)
+def test_files_that_are_given_bear_the_name_of_the_register(
+    address: str, name: str, browsers: dict[str, Client]
+) -> None:
+    given = browsers["city"].get(address).headers["Content-Disposition"]
+
+    assert given.startswith(f"attachment; filename*=utf-8''{quote(name)}")
 
 
 def test_rows_are_matched_by_several_fields_where_no_one_field_tells(

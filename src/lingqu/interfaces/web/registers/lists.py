@@ -11,6 +11,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 
 from lingqu.books.audit import operations as audit
 from lingqu.books.registers import exporting, saved_views
@@ -103,11 +104,11 @@ def export(register: Register, request: HttpRequest, form: str) -> HttpResponseB
             object_kind=register.name,
             facts={"form": form, "filters": sorted(listing.filters), "is_narrowed": listing.is_narrowed},
         )
-    name = f"{register.name}-{timezone.localdate().isoformat()}.{form}"
+    name = f"{register.words.said(lang())}-{timezone.localdate().isoformat()}.{form}"
     if form == "csv":
         lines = exporting.csv_lines(register, found, fields, lang())
         response: HttpResponseBase = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
-        response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+        response.headers["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
         return response
     file = exporting.workbook_file(register, found, fields, lang())
     return FileResponse(file, as_attachment=True, filename=name, content_type=_WORKBOOK)
