@@ -1,7 +1,7 @@
 """The pages under load: lists, a search, a row, an assessment and an interview step beside a bare Django page.
 
-Its one law: PostgreSQL, 100 000 organisations with 400 000 facts, two workers, and whoever asks runs on the same two
-cores; every answer is checked before anything is timed. Run it by `./run bench web`; no test looks at its times.
+Its one law: PostgreSQL (SQLite where asked), 100 000 organisations with 400 000 facts, two workers, and whoever asks
+runs on the same two cores; every answer is checked. Run it by `./run bench web`; no test looks at its times.
 """
 
 from __future__ import annotations
@@ -13,16 +13,20 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
+from measurement.memory import pss_of_children
 from measurement.report import Report, Table, print_aims, print_table
 from site_under_load import filling
 from site_under_load.asking import Asked, asked_by_users
+from site_under_load.mixed import WRITE, mixed
 
 P95_MILLISECONDS = 150.0
 SHARE_OF_BARE = 1 / 3
 USERS = 20
+SHARE_OF_WRITES = 1 / 20
+LONGEST_WAIT = 4_000.0  # milliseconds; so long a page waits for a locked SQLite
 PORT = 18231
 
 
@@ -30,7 +34,8 @@ def main() -> None:
     """Fill, serve, ask, tell."""
     options = _options()
     address = os.environ.get("LINGQU_TEST_DATABASE_URL", "postgresql://127.0.0.1:5432/test")
-    with tempfile.TemporaryDirectory(prefix="lingqu-bench-") as folder, filling.database(address) as database:
+    beside = nullcontext("") if options.sqlite else filling.database(address)
+    with tempfile.TemporaryDirectory(prefix="lingqu-bench-") as folder, beside as database:
         os.environ.update(LINGQU_DATA=folder, DATABASE_URL=database, DJANGO_SETTINGS_MODULE="site_under_load.settings")
         os.environ["LINGQU_FIRST_START"] = "yes"
         os.environ["PYTHONPATH"] = os.pathsep.join([str(Path(__file__).parent), os.environ.get("PYTHONPATH", "")])
@@ -39,8 +44,12 @@ def main() -> None:
             file=sys.stderr,
         )
         filled = filling.filled(options.organisations)
-        with _served(options.workers):
-            report = _measured(filled, options.seconds, options.page)
+        with _served(options.workers) as server:
+            if options.mixed:
+                report = _mixed(filled, options.seconds, server)
+            else:
+                report = _measured(filled, options.seconds, options.page)
+    report.surroundings["database"] = "SQLite" if options.sqlite else "PostgreSQL"
     report.surroundings |= {"organisations": str(options.organisations), "workers": str(options.workers)}
     print_aims(report.aims)
     if options.json:
@@ -53,12 +62,14 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--seconds", type=float, default=10.0, help="how long each page is asked for")
     parser.add_argument("--page", action="append", help="only this page, beside the bare one and the list")
+    parser.add_argument("--sqlite", action="store_true", help="on the embedded database")
+    parser.add_argument("--mixed", action="store_true", help="users go from page to page; one request in twenty saves")
     parser.add_argument("--json", type=Path)
     return parser.parse_args()
 
 
 @contextmanager
-def _served(workers: int) -> Iterator[None]:
+def _served(workers: int) -> Iterator[int]:
     program = (
         "from granian import Granian; from granian.constants import Interfaces; from granian.log import LogLevels; "
         f"Granian('lingqu.config.wsgi:application', port={PORT}, interface=Interfaces.WSGI, workers={workers}, "
@@ -72,7 +83,7 @@ def _served(workers: int) -> Iterator[None]:
                 break
         else:
             raise SystemExit("the server does not answer")
-        yield
+        yield server.pid
     finally:
         server.terminate()
         server.wait(timeout=20)
@@ -102,6 +113,40 @@ def _measured(filled: filling.Filled, seconds: float, only: list[str] | None) ->
     headings = ("page", "p50 ms", "p95 ms", "a second", "p50, pausing", "p95, pausing")
     print_table(Table(f"{USERS} users", headings, tuple(rows), "pausing: each user waits a second after an answer"))
     return report
+
+
+def _mixed(filled: filling.Filled, seconds: float, server: int) -> Report:
+    """Users on all pages at once, with a second between; memory of the workers before and after."""
+    pages = [each for each in filled.pages() if each[0] != "bare"]
+    for _, path, cookie in pages:
+        asked_by_users(PORT, path, cookie, users=4, seconds=1, think=0)
+    warm = pss_of_children(server)
+    found = mixed(
+        PORT, pages, filled.token, list(filled.keys), users=USERS, seconds=seconds, think=1.0, writes=SHARE_OF_WRITES
+    )
+    loaded = pss_of_children(server)
+    report = Report()
+    headings = ("page", "answers", "p50 ms", "p95 ms", "longest", "faults")
+    rows = tuple(
+        (name, *(f"{each[part]:.0f}" for part in ("answers", "p50", "p95", "most", "faults")))
+        for name, each in found.items()
+    )
+    print_table(Table(f"{USERS} users on all pages, one request in twenty saves a fact", headings, rows, ""))
+    memory = (("after warm-up", _mib(warm)), ("after the load", _mib(loaded)))
+    print_table(Table("memory of each worker (PSS)", ("when", "MiB"), memory, "shared pages counted by share"))
+    report.figures |= found
+    report.figures["memory"] = {f"{when} {n}": mib for when, all_ in (("warm", warm), ("loaded", loaded))
+                                for n, mib in enumerate(all_)}  # fmt: skip
+    faults = sum(each["faults"] for each in found.values())
+    report.aim(name="answers that were none", aim="0", found=f"{faults:.0f}", met=faults == 0)
+    if WRITE in found:
+        report.aim(name="saving a fact: the longest", aim="< 4 000 ms", found=f"{found[WRITE]['most']:.0f} ms",
+                   met=found[WRITE]["most"] < LONGEST_WAIT)  # fmt: skip
+    return report
+
+
+def _mib(found: list[float]) -> str:
+    return ", ".join(f"{each:.0f}" for each in found) or "the system does not tell"
 
 
 def _told(asked: Asked) -> tuple[str, str, str]:

@@ -22,6 +22,8 @@ class Filled:
     key: str
     cookie: str
     interview: str
+    token: str = ""  # by which the officer saves facts
+    keys: tuple[str, ...] = ()  # of organisations to save them for
 
     def pages(self) -> list[tuple[str, str, str]]:
         """Name, address and cookie of each page that is timed."""
@@ -65,8 +67,9 @@ def filled(organisations: int) -> Filled:
     from django.utils import timezone
 
     from lingqu.books.accounts import operations
-    from lingqu.books.accounts.person import SYSTEM, Act, HeldRole
+    from lingqu.books.accounts.person import SYSTEM, Act, HeldRole, Person
     from lingqu.books.accounts.roles import Level, Role
+    from lingqu.books.accounts.tokens import Scope, make_token
     from lingqu.books.registers.models import Fact, Organisation
     from lingqu.law.codes.industries import industries
     from lingqu.law.codes.regions import guilin_districts
@@ -111,7 +114,11 @@ def filled(organisations: int) -> Filled:
     session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
     session.create()
-    return Filled(str(keys[len(keys) // 2]), f"{settings.SESSION_COOKIE_NAME}={session.session_key}", _step())
+    own = Act(Person(pseudonym=str(user.pseudonym)), timezone.now())
+    token = make_token(user=user, name="bench", scopes=[Scope.WRITE_FACTS], days=1, act=own).secret
+    cookie = f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
+    chosen = tuple(str(key) for key in keys[:: max(1, len(keys) // 2000)])
+    return Filled(str(keys[len(keys) // 2]), cookie, _step(), token, chosen)
 
 
 def _step() -> str:
