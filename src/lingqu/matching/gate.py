@@ -7,16 +7,10 @@ did under cross-validation; none is set by hand. That nothing fits is an answer.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from importlib import resources
 from math import exp, fsum
-
-from lingqu.matching.documents import Document
-from lingqu.matching.lexical import WeightedTerm
-from lingqu.matching.texts import terms_of
-
-_RIVALS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,26 +51,3 @@ def gates() -> dict[str, Gate]:
         name: Gate(told[name]["intercept"], told[name]["weights"], told[name]["threshold"])
         for name in ("words", "vectors")
     }
-
-
-def signs_of(
-    *,
-    document: Document,
-    terms: Sequence[WeightedTerm],
-    words: float,
-    vectors: float | None,
-    fused: float,
-    others: Sequence[float],
-) -> PairSigns:
-    """The signs of one pair; `others` are the fused scores of the other candidates, best first."""
-    weights = {term.text: term.weight * term.idf for term in terms if term.stream == "pairs"}
-    held = set(terms_of(document.whole).pairs)
-    whole = fsum(weights.values())
-    rivals = others[:_RIVALS]
-    return PairSigns(
-        words=words,
-        vectors=0.0 if vectors is None else vectors,
-        fused=fused,
-        covered=fsum(weight for term, weight in weights.items() if term in held) / whole if whole else 0.0,
-        margin=fused - (fsum(rivals) / len(rivals) if rivals else 0.0),
-    )

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import exp, log
+from math import exp, fsum, log
 
 from lingqu.matching.documents import Document
 from lingqu.matching.facets import FacetFinding, Filter, compare
-from lingqu.matching.gate import Gate, PairSigns, signs_of
+from lingqu.matching.gate import Gate, PairSigns
 from lingqu.matching.lexical import LexicalIndex, WeightedTerm
-from lingqu.matching.reasons import Reasons, reasons_for
+from lingqu.matching.reasons import AskedWords, Reasons, pairs_held, reasons_for
 from lingqu.matching.self_descriptions import without_self_description
 from lingqu.matching.vectors import Embedder, Likeness, UnableToEmbed, Vectors
 
@@ -22,6 +22,7 @@ DEPTH = 200
 VECTOR_WEIGHT = 1.5
 """How much the likeness of vectors counts beside that of words, both in standard deviations."""
 _HALF = 8.0
+_RIVALS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +61,7 @@ class _Scored:
     words: float
     vectors: float | None
     findings: tuple[FacetFinding, ...]
-
-    @property
-    def fused(self) -> float:
-        # an unknown likeness counts as the mean one, which is 0 in standard deviations
-        likeness = 0.0 if self.vectors is None else self.vectors
-        return self.words + VECTOR_WEIGHT * likeness + sum(finding.term for finding in self.findings)
+    fused: float
 
 
 class Matcher:
@@ -94,14 +90,14 @@ class Matcher:
         likeness, notes = self._likeness(asked)
         terms = self._index.weigh(asked)
         scored = self._scored(asked, terms, likeness, only)
+        words = AskedWords.of(asked, terms)
         gate = self._gates["vectors" if likeness else "words"]
         bar = gate.threshold if threshold is None else threshold
-        matches = []
-        for place, found in enumerate(scored[:top]):
-            chance = gate.chance(self._signs(found, scored, terms, place))
-            reasons = reasons_for(asked, found.document, terms, found.findings, found.vectors)
-            matches.append(Match(found.document, _share(found), chance >= bar, chance, reasons))
-        return Answer(query, any(match.fit for match in matches), tuple(matches), tuple(cut), self._notes + notes)
+        fused = [found.fused for found in scored]
+        matches = tuple(
+            self._match(found, words, _without(fused, place), gate, bar) for place, found in enumerate(scored[:top])
+        )
+        return Answer(query, any(match.fit for match in matches), matches, tuple(cut), self._notes + notes)
 
     def explain(self, query: Document, identifier: str) -> tuple[Match, int | None] | None:
         """One pair with its place in the ranking (None: beyond `DEPTH`); None where there is no such document."""
@@ -113,13 +109,11 @@ class Matcher:
         terms = self._index.weigh(asked)
         scored = self._scored(asked, terms, likeness, None)
         place = next((at for at, found in enumerate(scored) if found.document.id == identifier), None)
-        gate = self._gates["vectors" if likeness else "words"]
         pair = scored[place] if place is not None else self._pair(asked, document, terms, likeness)
-        chance = gate.chance(self._signs(pair, scored, terms, place if place is not None else len(scored)))
-        reasons = reasons_for(asked, document, terms, pair.findings, pair.vectors)
-        return Match(
-            document, _share(pair), chance >= gate.threshold, chance, reasons
-        ), None if place is None else place + 1
+        rivals = _without([found.fused for found in scored], len(scored) if place is None else place)
+        gate = self._gates["vectors" if likeness else "words"]
+        match = self._match(pair, AskedWords.of(asked, terms), rivals, gate, gate.threshold)
+        return match, None if place is None else place + 1
 
     def _likeness(self, query: Document) -> tuple[Likeness | None, tuple[Note, ...]]:
         if self._vectors is None or self._embedder is None:
@@ -158,18 +152,28 @@ class Matcher:
     def _one(self, query: Document, document: Document, words: float, likeness: Likeness | None) -> _Scored:
         cosine = None if likeness is None else likeness.of(document)
         standing = None if cosine is None or likeness is None else (cosine - likeness.mean) / likeness.deviation
-        return _Scored(document, words, standing, tuple(compare(query.facets, document.facets)))
+        findings = tuple(compare(query.facets, document.facets))
+        # an unknown likeness counts as the mean one, which is 0 in standard deviations
+        fused = words + VECTOR_WEIGHT * (standing or 0.0) + sum(finding.term for finding in findings)
+        return _Scored(document, words, standing, findings, fused)
 
-    def _signs(self, pair: _Scored, scored: list[_Scored], terms: list[WeightedTerm], place: int) -> PairSigns:
-        others = [found.fused for at, found in enumerate(scored) if at != place]
-        return signs_of(
-            document=pair.document,
-            terms=terms,
+    def _match(self, pair: _Scored, words: AskedWords, rivals: list[float], gate: Gate, bar: float) -> Match:
+        held = pairs_held(pair.document)
+        reasons = reasons_for(words, pair.document, held, pair.findings, pair.vectors)
+        signs = PairSigns(
             words=pair.words,
-            vectors=pair.vectors,
+            vectors=pair.vectors or 0.0,
             fused=pair.fused,
-            others=others,
+            covered=reasons.covered,
+            margin=pair.fused - (fsum(rivals) / len(rivals) if rivals else 0.0),
         )
+        chance = gate.chance(signs)
+        return Match(pair.document, _share(pair), chance >= bar, chance, reasons)
+
+
+def _without(fused: list[float], place: int) -> list[float]:
+    """The best scores but the one at a place."""
+    return [*fused[:place], *fused[place + 1 : _RIVALS + 1]][:_RIVALS]
 
 
 def _share(pair: _Scored) -> float:

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import fsum
 
 from lingqu.matching.documents import Document
 from lingqu.matching.facets import FacetFinding
 from lingqu.matching.lexical import WeightedTerm
-from lingqu.matching.texts import runs_of, sentences_of, terms_of
+from lingqu.matching.texts import normalised, runs_of, sentences_of, terms_of
 
 MOST_PHRASES = 6
 _LONGEST_PASSAGE = 160
+_MOST_LOOKED_THROUGH = 20_000
 _LEAST_SHARE = 0.01
 _PARTICLES = "的了和与及在是为对其等将从由或也并以可有中上下个该此各"
 _NEAR = 2.0
@@ -69,36 +71,56 @@ class Reasons:
         return lines
 
 
+@dataclass(frozen=True, slots=True)
+class AskedWords:
+    """The words of a query, made ready once for all its documents: the weight of each pair, its runs as pairs."""
+
+    weights: Mapping[str, float]
+    runs: tuple[tuple[str, ...], ...]
+    whole: float
+
+    @classmethod
+    def of(cls, query: Document, terms: Sequence[WeightedTerm]) -> AskedWords:
+        """Make the words of a query ready."""
+        weights = {term.text: term.weight * term.idf for term in terms if term.stream == "pairs"}
+        runs = dict.fromkeys(tuple(terms_of(run).pairs) for run in runs_of(query.whole))
+        return cls(weights, tuple(runs), fsum(weights.values()))
+
+    def covered(self, held: set[str]) -> float:
+        """Which share of the query's weight a document with these pairs holds (0 to 1)."""
+        return fsum(self.weights[pair] for pair in held & self.weights.keys()) / self.whole if self.whole else 0.0
+
+
+def pairs_held(document: Document) -> set[str]:
+    """The pairs that a document holds anywhere."""
+    return set(terms_of(document.whole).pairs)
+
+
 def reasons_for(
-    query: Document,
+    asked: AskedWords,
     document: Document,
-    terms: Sequence[WeightedTerm],
+    held: set[str],
     findings: Sequence[FacetFinding],
     likeness: float | None,
 ) -> Reasons:
-    """Gather what speaks for and against a pair."""
-    weights = {term.text: term.weight * term.idf for term in terms if term.stream == "pairs"}
-    held = set(terms_of(document.whole).pairs)
-    whole = sum(weights.values())
-    phrases = _phrases(query, weights, held, whole, shared=True)
-    missing = _phrases(query, weights, held, whole, shared=False)
+    """Gather what speaks for and against a pair; `held` are the pairs of the document."""
+    phrases = _phrases(asked, held, shared=True)
+    missing = _phrases(asked, held, shared=False)
     return Reasons(
         phrases=tuple(phrases[:MOST_PHRASES]),
         missing=tuple(phrase.text for phrase in missing[:3]),
-        covered=sum(weight for term, weight in weights.items() if term in held) / whole if whole else 0.0,
-        passage=_passage(document, weights),
+        covered=asked.covered(held),
+        passage=_passage(document, {pair: asked.weights[pair] for pair in held & asked.weights.keys()}),
         findings=tuple(findings),
         likeness=likeness,
     )
 
 
-def _phrases(
-    query: Document, weights: Mapping[str, float], held: set[str], whole: float, *, shared: bool
-) -> list[SharedPhrase]:
+def _phrases(asked: AskedWords, held: set[str], *, shared: bool) -> list[SharedPhrase]:
     """The query's runs cut where its pairs are held by the document (or not), each run of pairs joined to a phrase."""
     found: dict[str, float] = {}
-    for run in runs_of(query.whole):
-        pairs = terms_of(run).pairs
+    weights, whole = asked.weights, asked.whole
+    for pairs in asked.runs:
         start: int | None = None
         for at in range(len(pairs) + 1):
             inside = at < len(pairs) and pairs[at] in weights and (pairs[at] in held) is shared
@@ -127,10 +149,10 @@ def _joined(pairs: Sequence[str]) -> str:
 
 def _passage(document: Document, weights: Mapping[str, float]) -> str:
     best, most = "", 0.0
-    for sentence in sentences_of(document.text):
-        held = set(terms_of(sentence).pairs)
+    for sentence in sentences_of(document.text[:_MOST_LOOKED_THROUGH]) if weights else ():
+        said = normalised(sentence)
         # the square root keeps one endless sentence from winning by its length alone
-        weight = sum(weights.get(pair, 0.0) for pair in held) / max(20, len(sentence)) ** 0.5
+        weight = sum(weight for pair, weight in weights.items() if pair in said) / max(20, len(sentence)) ** 0.5
         if weight > most:
             best, most = sentence, weight
     return best if len(best) <= _LONGEST_PASSAGE else best[: _LONGEST_PASSAGE - 1] + "…"
