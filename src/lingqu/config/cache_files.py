@@ -115,13 +115,13 @@ class CacheFiles(FileBasedCache):
 
     def _cull(self) -> None:
         """Make room: what has ended goes first, else a count that still runs could be thrown out for it."""
-        files = self._list_cache_files()
+        files: list[str] = self._list_cache_files()  # type: ignore[attr-defined]  # the stubs leave it out
         if len(files) < self._max_entries:
             return
         for each in files:
             with suppress(OSError), open(each, "rb") as file:
-                self._is_expired(file)  # removes one that has ended
-        super()._cull()
+                self._is_expired(file)  # type: ignore[attr-defined]  # removes one that has ended
+        super()._cull()  # type: ignore[misc]  # the stubs leave it out
 
     def _failed(self, error: OSError, instead: Any) -> Any:
         _log.error("the cache folder cannot be used: %s", error.strerror)
