@@ -40,8 +40,8 @@ _READY = Words("灵渠已启动：{}", "Lingqu is running: {}")
 _DATA = Words("数据文件夹：{}（{}）", "data folder: {} ({})")
 _STOP = Words("按 Ctrl+C 停止。", "Ctrl+C stops it.")
 _NO_ACCOUNT = Words(
-    "还没有账号；先建管理员：lingqu user add NAME --role administrator",
-    "There is no account yet; make an administrator: lingqu user add NAME --role administrator",
+    "还没有账号；先建管理员：lingqu user add NAME && lingqu user grant NAME administrator",
+    "There is no account yet; make an administrator: lingqu user add NAME && lingqu user grant NAME administrator",
 )
 
 
@@ -93,6 +93,9 @@ def command(
     installation = opened(data, lang=lang)
     is_demonstration = _filled(installation, demo=demo, empty=empty, lang=lang)
     _gathered(lang)
+    # workers share a port without complaint: who started while the zone was loading must not get half of the requests
+    if not _is_free(address, port):
+        raise Refusal([_TAKEN.said(lang).format(port, port % _LAST_PORT + 1)], status=1)
     _say_ready(installation, f"http://{address}:{port}/", is_demonstration, lang)
     _serve(address, port, workers or (2 if installation.database == "postgresql" else 1))
 
