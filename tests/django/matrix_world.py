@@ -19,6 +19,8 @@ from lingqu.books.accounts.person import Act, HeldRole, person_of
 from lingqu.books.accounts.roles import Level, Role
 from lingqu.books.registers import models
 from lingqu.books.registers.claims import claim
+from lingqu.interfaces.web.interview.state import State
+from lingqu.interfaces.web.interview.tokens import token_of
 from lingqu.processes.assessments.models import SavedAnswer
 
 TODAY = date(2026, 11, 24)
@@ -146,7 +148,7 @@ SAMPLES: dict[str, Sample] = {
     "audit_entry": lambda world: {"number": 1},
     "measure": lambda world: {"code": "F01"},
     "interview_of": _of_organisation,
-    "interview_keep_for": _of_organisation,
+    "interview_keep_for": lambda world: {"key": world.organisation.key, "token": token_of(State(TODAY))},
     "answers": _of_organisation,
     "answers-pdf": _of_organisation,
     "answers-save": _of_organisation,

@@ -152,7 +152,7 @@ def test_nobody_else_keeps_anything_for_it(
     assert client.get(at(firm)).status_code == 302
     assert "留给单位" not in client.get(at().replace("keep/", "result/")).text
     assert signed_in(account("stranger")).post(at(firm), {"act": "save"}).status_code == 404
-    assert officer.post(at(firm), {"act": "save"}).status_code == 403
+    assert officer.post(at(firm), {"act": "save"}).status_code == 404
     assert not SavedAnswer.objects.exists()
 
 

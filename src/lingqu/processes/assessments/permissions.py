@@ -6,3 +6,5 @@ from lingqu.books.accounts.permissions import member, office_in_charge, permissi
 
 ANSWERS_SEE = permission("answers.see", office_in_charge | member)
 ANSWERS_SAVE = permission("answers.save", member | voucher)
+# an office states what it has found, not what an applicant answers
+ANSWERS_TAKE_OVER = permission("answers.take_over", member)

@@ -33,6 +33,7 @@ class Fate(StrEnum):
     NEW = "new"
     SAME = "same"
     DIFFERS = "differs"
+    VERIFIED = "verified"  # it differs, and only the office that verified can reopen it
     REFUSED = "refused"
 
 
@@ -104,7 +105,7 @@ def _fate(
     standing: list[Fact], statement: Statement, act: Act, lang: str,
 ) -> tuple[Fate, str, str, str]:  # fmt: skip
     for row in sorted(standing, key=lambda each: each.value != text):
-        fate = Fate.SAME if row.value == text else Fate.DIFFERS
+        fate = Fate.SAME if row.value == text else Fate.VERIFIED if row.verified_value else Fate.DIFFERS
         origin = Origin.VERIFIED if row.verified_value else Origin(row.source)
         address = reverse("fact", kwargs={"key": row.key})
         return fate, said(fact, row.value, lang), ORIGIN_WORDS[origin].said(lang), address

@@ -7,7 +7,7 @@ from lingqu.books.registers.fact_permissions import FACTS_SEE
 from lingqu.interfaces.web.facts.concerns import concerning_organisation
 from lingqu.interfaces.web.interview import keeping_views, own_views, views
 from lingqu.interfaces.web.routes import page
-from lingqu.processes.assessments.permissions import ANSWERS_SAVE
+from lingqu.processes.assessments.permissions import ANSWERS_TAKE_OVER
 
 _BOTH = ("GET", "HEAD", "POST")
 
@@ -29,7 +29,7 @@ urlpatterns = [
         "assess/<str:token>/keep/<uuid:key>/",
         keeping_views.keep,
         name="interview_keep_for",
-        permission=ANSWERS_SAVE,
+        permission=ANSWERS_TAKE_OVER,
         concerning=concerning_organisation,
         methods=_BOTH,
     ),
