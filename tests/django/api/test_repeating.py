@@ -13,14 +13,17 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from tests.django.api.conftest import Program
 from tests.django.api.test_organisation_facts import STATED, at
 from tests.django.evidence.test_evidence_files import PDF, PNG
-from tests.django.registers.zone import Zone
+from tests.django.registers.zone import ACT, Zone
 
 from lingqu.books.accounts.answered_calls import KEPT_FOR
 from lingqu.books.accounts.erasing import erase_account
+from lingqu.books.accounts.expiring import expire
 from lingqu.books.accounts.models import AnsweredCall, User
+from lingqu.books.accounts.person import SYSTEM, Act
 from lingqu.books.registers.models import Evidence, Project
 from lingqu.interfaces.api.openapi import description
 
@@ -93,6 +96,16 @@ def test_a_day_later_the_key_is_free_and_what_is_over_is_gone(programs: Programs
     assert AnsweredCall.objects.count() == 1
 
 
+def test_what_the_clock_starts_forgets_answers_of_a_day_ago(programs: Programs, the_zone: Zone) -> None:
+    for name in ("admin", "city"):
+        programs[name].ask("POST", PROJECTS, project(the_zone), **KEY)
+    AnsweredCall.objects.filter(user__username="admin").update(made_at=timezone.now() - KEPT_FOR)
+
+    expire(act=Act(SYSTEM, timezone.now()))
+
+    assert [row.user.username for row in AnsweredCall.objects.all()] == ["city"]
+
+
 def test_an_upload_is_known_again_by_its_bytes(programs: Programs, the_zone: Zone) -> None:
     bring = programs["member"].bring
 
@@ -131,8 +144,6 @@ def test_erasing_a_person_takes_what_they_were_answered(programs: Programs, the_
     programs["member"].ask("POST", at(the_zone), STATED, **KEY)
     user = User.objects.get(username="member")
 
-    from tests.django.registers.zone import ACT
-
     erase_account(user=user, on=ACT.at.date(), act=ACT)
 
     assert not AnsweredCall.objects.filter(user=user).exists()
@@ -153,6 +164,7 @@ opened(None, lang="en")
 from datetime import date
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 from django.utils import timezone
 from lingqu.books.accounts import operations
 from lingqu.books.accounts.person import SYSTEM, Act, HeldRole, Person

@@ -56,6 +56,12 @@ def answered_once(
     return given
 
 
+def forget(*, at: datetime) -> int:
+    """Let go every answer that is over; give how many."""
+    gone, _ = AnsweredCall.objects.filter(made_at__lte=at - KEPT_FOR).delete()
+    return gone
+
+
 def _again(asker: UUID, key: str, digest: str) -> Given:
     row = AnsweredCall.objects.get(asker=asker, key=key)
     if row.digest != digest:

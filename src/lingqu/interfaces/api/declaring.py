@@ -111,8 +111,9 @@ def operation(
             exclude_unset=True,
             openapi_extra=more,
         )(asked)
-        kept.append(made._ninja_operation)
-        _MADE.append(made._ninja_operation)
+        of_ninja: Any = made
+        kept.append(of_ninja._ninja_operation)
+        _MADE.append(of_ninja._ninja_operation)
         _DECLARED[name] = Declared(name, method, path, permission, scope, words, tag)
         return view
 

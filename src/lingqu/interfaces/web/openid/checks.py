@@ -52,8 +52,9 @@ class CheckedAdapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]  # allau
     @property
     def openid_config(self) -> dict[str, Any]:
         """What the provider says of itself. Raises `UnableToBelieve` where it is another than the one configured."""
-        config: dict[str, Any] = super().openid_config
-        missing = [name for name in _NEEDED if not isinstance(config, dict) or not isinstance(config.get(name), str)]
+        told: object = super().openid_config
+        config: dict[str, Any] = told if isinstance(told, dict) else {}
+        missing = [name for name in _NEEDED if not isinstance(config.get(name), str)]
         if missing:
             raise UnableToBelieve(f"the description lacks {', '.join(missing)}")
         open_to_all = [name for name in _NEEDED[1:] if not config[name].startswith(("https://", "http://"))]
