@@ -102,8 +102,9 @@ class CacheFiles(FileBasedCache):
         number = crc32(str(key).encode("utf-8", "replace")) % _LOCKS
         with _HERE[number]:
             try:
-                self._createdir()
-                file = open(os.path.join(self._dir, f"{number}.lock"), "ab")  # noqa: SIM115  # closed below
+                self._createdir()  # type: ignore[attr-defined]  # the stubs leave it out
+                place = os.path.join(self._dir, f"{number}.lock")  # type: ignore[attr-defined]
+                file = open(place, "ab")  # noqa: SIM115  # closed below
             except OSError as error:
                 self._failed(error, None)
                 yield

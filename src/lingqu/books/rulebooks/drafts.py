@@ -62,7 +62,8 @@ def start(
     _check_texts(policy, texts)
     with transaction.atomic():
         # on PostgreSQL the second press waits here for the first; SQLite has one writer anyway
-        User.objects.select_for_update().filter(pseudonym=act.person.pseudonym or None).first()
+        if act.person.is_signed_in:
+            User.objects.select_for_update().filter(pseudonym=act.person.pseudonym).first()
         twin = Draft.objects.filter(
             policy=policy,
             title=_title(title),
