@@ -14,7 +14,7 @@ from uuid import UUID
 from django.db import transaction
 
 from lingqu.books.accounts.models import User
-from lingqu.books.accounts.person import Act
+from lingqu.books.accounts.person import SYSTEM, Act
 from lingqu.books.accounts.recording import record_act
 from lingqu.books.rulebooks import own_registers
 from lingqu.books.rulebooks.models import Draft, DraftFile, DraftState, RuleText
@@ -62,7 +62,7 @@ def start(
     _check_texts(policy, texts)
     with transaction.atomic():
         # on PostgreSQL the second press waits here for the first; SQLite has one writer anyway
-        if act.person.is_signed_in:
+        if act.person != SYSTEM:
             User.objects.select_for_update().filter(pseudonym=act.person.pseudonym).first()
         twin = Draft.objects.filter(
             policy=policy,
