@@ -137,6 +137,8 @@ class _Handler(BaseHTTPRequestHandler):
             case "/token":
                 found = provider.tokens(given)
                 self._json(found or {"error": "invalid_grant"}, 200 if found else 400)
+            case "/favicon.ico":
+                self._send(200, "image/svg+xml", b"<svg xmlns='http://www.w3.org/2000/svg'/>")
             case "/userinfo":
                 self._json(provider.person | provider.particulars)
             case _:
