@@ -209,7 +209,7 @@ def test_a_member_begins_with_the_facts_of_the_organisation(
     )
 
     page.goto("/assess/")
-    page.get_by_role("link", name="用本单位已填的事实开始").click()
+    page.get_by_role("link", name="按项目、平台、团队评，从已填的事实开始").click()
     accessible(page)
     button(page, "直接看结果").click()
     expect(page.get_by_role("heading", name="与单位已填的事实相比")).to_be_visible()
