@@ -127,6 +127,30 @@ def test_an_officer_verifies_in_place_and_both_figures_are_shown(officer: Client
     assert "剔除关联交易" in officer.get(at("fact", row.key)).content.decode()
 
 
+def test_an_office_corrects_what_was_declared_only_from_an_empty_form_and_with_a_reason(
+    officer: Client, member: Client, owner: Organisation
+) -> None:
+    row = tell(owner, "revenue_yuan", "4000万", 2025)
+
+    page, own = (each.get(at("fact", row.key)).content.decode() for each in (officer, member))
+    silent = officer.post(at("fact-correct", row.key), {"version": "1", "value": "3000万"})
+    row.refresh_from_db()
+    said = officer.post(at("fact-correct", row.key), {"version": "1", "value": "3000万", "reason": "多写一个零"})
+    verifying = officer.post(at("fact-verify", row.key), {"version": "2", "value": "2900万"}).content.decode()
+
+    verify, correct = page.index('id="verified"'), page.index('id="declared"')
+    assert verify < page.index("<details", verify) < correct
+    assert 'value=""' in page[correct : page.index(">", correct)]
+    assert f"“{owner.name}”自己填报的数" in page
+    assert 'value="40000000.00"' in own
+    assert 'id="correct-reason"' not in own
+    assert (silent.status_code, row.declared_value) == (422, "40000000.00")
+    assert "须写明原因" in silent.content.decode()
+    assert said.status_code == 302
+    declared = verifying.index('id="declared"')
+    assert 'value=""' in verifying[declared : verifying.index(">", declared)]
+
+
 def test_a_verified_figure_is_closed_to_the_member_with_a_clear_word(member: Client, owner: Organisation) -> None:
     row = verified(tell(owner, "revenue_yuan", "4000万", 2025), "3950万")
 

@@ -17,6 +17,7 @@ from lingqu.books.accounts.permissions import (
 )
 from lingqu.books.accounts.person import Person
 from lingqu.books.accounts.roles import Role
+from lingqu.books.registers.models import Fact
 
 
 @predicate
@@ -41,3 +42,8 @@ def office_of(person: Person, concern: Concern) -> str:
         if voucher(replace(person, held=(held,)), concern):
             return held.department or str(held.role)
     return ""
+
+
+def is_declared_by_another(row: Fact, person: Person) -> bool:
+    """Whether the figure is the word of an organisation that the person does not belong to."""
+    return row.source == Fact.Source.DECLARED and row.organisation_id not in person.member_of

@@ -17,6 +17,7 @@ from django.db import IntegrityError, transaction
 from lingqu.books.accounts.person import Act
 from lingqu.books.accounts.recording import record_act
 from lingqu.books.registers.fact_homes import can_be_told, homes, reading_of_figures
+from lingqu.books.registers.fact_permissions import is_declared_by_another
 from lingqu.books.registers.fact_values import UnableToReadFact, is_zero, kept_text
 from lingqu.books.registers.models import Completeness, Evidence, EvidenceLink, Fact
 from lingqu.books.registers.operations import UnableToKeep, UnableToOverwrite
@@ -175,7 +176,10 @@ def take_back(*, key: UUID, version: int, act: Act) -> Fact:
 
 
 def correct(*, pack: Pack, key: UUID, version: int, typed: str, is_confirmed_zero: bool = False, act: Act) -> Fact:
-    """Change the declared value of the version that was read; nothing is written where nothing differs."""
+    """Change the declared value of the version that was read; nothing is written where nothing differs.
+
+    Whoever changes what another organisation declared says why.
+    """
     with transaction.atomic():
         row = _locked(key, version)
         if row.verified_value:
@@ -183,6 +187,8 @@ def correct(*, pack: Pack, key: UUID, version: int, typed: str, is_confirmed_zer
         fact = pack.fact_coded(row.code)
         value, faults = _read(fact, typed)
         _check_zero(fact, value, is_confirmed_zero, faults)
+        if is_declared_by_another(row, act.person) and not act.reason.strip():
+            faults.setdefault("reason", []).append(_WHY_ANOTHERS)
         if faults:
             raise UnableToKeep(faults)
         if (row.declared_value, row.is_confirmed_zero) == (value, is_confirmed_zero):
@@ -259,6 +265,9 @@ def checked_row(pack: Pack, subject: FactSubject, statement: Statement, act: Act
     )
 
 
+_WHY_ANOTHERS = Words(
+    "改的是申报单位自己填报的数，须写明原因", "this is the figure that the organisation declared itself: say why"
+)
 _STANDS = Words(
     "这个事实在这一年、这一口径、这一来源下已有一个数，请改用更正",
     "a figure of this year, reckoning and source stands already: correct it instead",

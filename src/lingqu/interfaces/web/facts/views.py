@@ -16,7 +16,13 @@ from lingqu.books.accounts.permissions import may
 from lingqu.books.registers import facts
 from lingqu.books.registers.declared.concerns import of_organisation
 from lingqu.books.registers.fact_homes import can_be_told, facts_of_kind, reading_of_figures
-from lingqu.books.registers.fact_permissions import EVIDENCE_KEEP, FACTS_STATE, FACTS_VERIFY, office_of
+from lingqu.books.registers.fact_permissions import (
+    EVIDENCE_KEEP,
+    FACTS_STATE,
+    FACTS_VERIFY,
+    is_declared_by_another,
+    office_of,
+)
 from lingqu.books.registers.fact_values import said
 from lingqu.books.registers.facts import UnableToChangeVerified
 from lingqu.books.registers.models import Completeness, Evidence, Fact, Organisation
@@ -246,6 +252,10 @@ def _fact(
     files = list(Evidence.objects.filter(links__fact=row, withdrawn_at=None).order_by("added_at"))
     others = Evidence.objects.filter(organisation=row.organisation, withdrawn_at=None).exclude(links__fact=row)
     typed = {str(name): str(text) for name, text in request.POST.items()} if action else {}
+    is_anothers = is_declared_by_another(row, person)
+    # each form keeps what was typed into itself; a figure of somebody else is never there to be saved unchanged
+    declared = typed if action == "correct" else {} if is_anothers else {"value": row.declared_value}
+    verified = typed if action == "verify" else {"value": row.value}
     history = list(Fact.past.filter(key=row.key).order_by("-history_date", "-history_id"))
     return render(
         request,
@@ -254,8 +264,10 @@ def _fact(
             "row": row,
             "organisation": row.organisation,
             "entry": entry_view(fact, row, lang()),
-            "form": FactForm(fact, typed or {"value": row.declared_value}, faults or {}),
-            "verify_form": FactForm(fact, typed or {"value": row.value}, faults or {}),
+            "form": FactForm(fact, declared, (faults or {}) if action != "verify" else {}),
+            "verify_form": FactForm(fact, verified, (faults or {}) if action == "verify" else {}),
+            "is_anothers": is_anothers,
+            "reasons": {action: typed.get("reason", "")},
             "office": _office(pack, row.vouched_for),
             "name": _name(pack, row.code),
             "files": files,
