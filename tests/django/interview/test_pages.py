@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from datetime import date
 from types import SimpleNamespace
@@ -55,6 +56,39 @@ def test_a_beginning_says_where_what_and_when(client: Client) -> None:
     state = state_in(response.headers["Location"])
     assert (state.day, state.kind, state.measures) == (date(2027, 1, 5), "enterprise", ("F11",))
     assert state.facts == {"located_in_guilin": True, "is_enterprise": True}
+
+
+@pytest.mark.parametrize(
+    ("kind", "denied"),
+    [
+        ("enterprise", 5),
+        ("research_institute", 3),
+        ("team", 5),
+        ("platform", 0),
+        ("project", 0),
+        ("", 0),
+    ],
+)
+def test_who_is_of_one_kind_alone_is_not_asked_for_the_others(client: Client, kind: str, denied: int) -> None:
+    sent = {"kind": kind, "located": "yes", "day": "2027-01-05"}
+
+    plain, alone = (client.post("/assess/", each)["Location"] for each in (sent, {**sent, "nothing_else": "yes"}))
+
+    assert False not in state_in(plain).facts.values()
+    assert list(state_in(alone).facts.values()).count(False) == denied
+    assert client.get(alone).status_code == 200
+
+
+def test_how_many_questions_are_left_is_told_only_near_the_end(client: Client) -> None:
+    sent = {"kind": "enterprise", "located": "yes", "day": "2027-01-05"}
+
+    many, few = (client.post("/assess/", each, follow=True).text for each in (sent, {**sent, "measure": "F11"}))
+    none = client.post("/assess/", {**sent, "located": "no", "measure": "F11"}, follow=True).text
+
+    assert "还要不超过" not in many
+    assert re.search("还要不超过 [1-9] 问", few)
+    assert "没有要问的了" in none
+    assert "0 问" not in none
 
 
 def test_only_the_measure_asked_for_is_answered(client: Client) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from lingqu.interfaces.web.interview.kinds import LOCATED, kind_of
+from lingqu.interfaces.web.interview.kinds import LOCATED, denied, kind_of
 from lingqu.interfaces.web.interview.state import State
 from lingqu.interfaces.web.interview.tokens import FIRST_YEAR, LAST_YEAR
 from lingqu.law.packs.pack import Pack
@@ -29,6 +29,7 @@ class Beginning:
     located: str
     day: str
     measures: tuple[str, ...]
+    is_nothing_else: bool = False  # of the kinds of bodies, said by the applicant
     fault: Words | None = None
 
 
@@ -41,6 +42,7 @@ def beginning_of(sent: Mapping[str, str], measures: list[str], pack: Pack, today
         located=sent.get("located", "") if sent.get("located") in ("yes", "no", "unknown") else "",
         day=sent.get("day", today.isoformat()).strip()[:20],
         measures=tuple(dict.fromkeys(each for each in measures if each in known)),
+        is_nothing_else=sent.get("nothing_else") == "yes",
     )
 
 
@@ -57,6 +59,8 @@ def first_state(beginning: Beginning) -> State | None:
     kind = kind_of(beginning.kind)
     for code, says in (kind.says if kind else {}).items():
         state = state.answered(code, says)
+    for code in denied(beginning.kind) if beginning.is_nothing_else else ():
+        state = state.answered(code, False)
     return state
 
 

@@ -1,6 +1,7 @@
 """The kinds of applicants a visitor may begin as: what each already says, and what it is asked first.
 
-Its one law: a kind says a fact only where the two mean the same; whatever else it suggests is asked.
+Its one law: a kind says a fact only where the two mean the same; whatever else it suggests is asked. No kind excludes
+another by law (an institute turned into a company is both): only the applicant says that it is nothing else.
 """
 
 from __future__ import annotations
@@ -72,12 +73,28 @@ KINDS = (
         ),
     ),
 )
+BODIES = (
+    "is_enterprise",
+    "is_research_institute",
+    "is_public_institution",
+    "is_new_type_rd_institution",
+    "is_incubator",
+    "is_university_staff_student_team",
+)
+"""What a recipient may itself be. Projects and platforms belong to one, so they say nothing about it."""
 _BY_CODE = {kind.code: kind for kind in KINDS}
 
 
 def kind_of(code: str) -> Kind | None:
     """The kind of a code; None where nobody said, or the code is none of ours."""
     return _BY_CODE.get(code)
+
+
+def denied(code: str) -> tuple[str, ...]:
+    """What an applicant says no to who is of this kind and nothing else; nothing where the kind is no body's own."""
+    kind = kind_of(code)
+    own = {*kind.says, *kind.asks_first} if kind else set()
+    return tuple(each for each in BODIES if each not in own) if own & set(BODIES) else ()
 
 
 def asked_first(code: str) -> tuple[str, ...]:

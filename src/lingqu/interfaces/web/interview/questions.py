@@ -31,7 +31,7 @@ _ASKED = {
     Unit.RATIO: Words("“{}”是多少？", "{}: how much?"),
     Unit.COUNT: Words("“{}”是多少？", "{}: how many?"),
     Unit.DATE: Words("“{}”是哪一天？", "{}: on which day?"),
-    Unit.YES_NO: Words("“{}”：是这样吗？", "Does this apply: {}?"),
+    Unit.YES_NO: Words("是否属于下列情形：{}？", "Does this apply: {}?"),
     Unit.CHOICE: Words("“{}”是哪一种？", "{}: which one?"),
 }
 _YES_NO = {True: Words("是", "Yes"), False: Words("否", "No")}

@@ -16,9 +16,12 @@ from lingqu.reports.sums_said import money_said, sum_said, weight
 from lingqu.reports.wording import Words
 
 _TOLD = Words(
-    "已定 {} 条，共 {} 条；符合 {} 条；已确定应得：{}；最多：{}；至多还有 {} 问。",
-    "{} of {} settled; eligible for {}; certain: {}; at most: {}; questions left: {} at most.",
+    "已定 {} 条，共 {} 条；符合 {} 条；已确定应得：{}；最多：{}。",
+    "{} of {} settled; eligible for {}; certain: {}; at most: {}.",
 )
+_LEFT = Words("还要不超过 {} 问", "questions left: {} at most")
+_NONE_LEFT = Words("没有要问的了", "nothing is left to ask")
+_FEW = 12  # the count is a bound; far from the end most of it is never asked, and it would only frighten
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ class StandingView:
 
     settled: int
     total: int
-    left: int
+    left: str  # empty: too many to be told
     certain: str
     most: str
     eligible: tuple[Touched, ...]
@@ -60,10 +63,16 @@ def standing_view(hearing: Hearing, lang: str) -> StandingView:
         )
 
     certain, most = certain_said(found.certain, lang), money_said(found.most, lang)
-    left = come.questions_left_at_most
-    told = _TOLD.said(lang).format(come.settled, come.total, len(come.eligible), certain, most, left)
+    left = _left_said(come.questions_left_at_most, lang)
+    told = _TOLD.said(lang).format(come.settled, come.total, len(come.eligible), certain, most)
     eligible, refused = those(Verdict.ELIGIBLE), those(Verdict.NOT_ELIGIBLE)
     return StandingView(come.settled, come.total, left, certain, most, eligible, refused, len(come.open), told)
+
+
+def _left_said(left: int, lang: str) -> str:
+    if left > _FEW:
+        return ""
+    return _LEFT.said(lang).format(left) if left else _NONE_LEFT.said(lang)
 
 
 def given_views(hearing: Hearing, lang: str) -> tuple[Given, ...]:
