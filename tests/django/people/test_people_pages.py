@@ -274,6 +274,32 @@ def test_name_and_phone_are_kept_erased_and_masked_for_others(account: Account, 
     assert not PersonalValue.objects.exists()
 
 
+def test_an_admin_reads_the_names_of_colleagues_and_each_look_is_recorded(
+    account: Account, signed_in: SignedIn
+) -> None:
+    boss, mate, officer = account("head"), account("mate"), account("officer", COUNTY)
+    made = organisation()
+    joined(boss, made, is_admin=True)
+    joined(mate, made)
+    for user, name in ((boss, "秦漓"), (mate, "欧阳小明")):
+        signed_in(user).post("/account/profile/contact/", {"name": name, "phone": ""})
+    mine, office = signed_in(boss), signed_in(officer)
+    there, names = (reverse(name, args=[made.key]) for name in ("members", "member_names"))
+
+    before, shown = mine.get(there).text, mine.post(names).text
+
+    assert "欧阳小明" not in before
+    assert "秦漓" in before
+    assert "欧阳小明" in shown
+    looks = Entry.objects.filter(action="personal.reveal")
+    assert [(each.object_key, each.actor) for each in looks] == [(str(mate.pseudonym), str(boss.pseudonym))]
+    assert "欧阳小明" not in office.get(there).text
+    assert office.post(names).status_code in (403, 404)
+    assert signed_in(mate).post(names).status_code in (403, 404)
+    other = organisation("乙", "91450305MA5K1QW204")
+    assert mine.post(reverse("member_names", args=[other.key])).status_code in (403, 404)
+
+
 def test_the_export_is_complete_and_only_ones_own(account: Account, signed_in: SignedIn) -> None:
     reader, other = account("reader", HeldRole(Role.EXPERT)), account("other")
     mine = signed_in(reader)

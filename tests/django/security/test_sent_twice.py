@@ -15,9 +15,12 @@ from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from tests.django.evidence.test_evidence_files import PDF
+from tests.django.lab.made import begun
 from tests.django.matrix_world import PARK, World, made_world, sample_of
 from tests.django.test_permission_matrix import browser_of, routes
 
+from lingqu.books.registers.models import Organisation
+from lingqu.books.rulebooks.models import DraftComment
 from lingqu.config.data_folder import DataFolder
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +71,10 @@ FORMS: dict[str, tuple[str, Sent]] = {
     "fact-verify": ("部门", lambda _: {"value": "2", "version": "1", "reason": "r"}),
     "fact-withdraw": ("本单位成员", lambda _: {"version": "1", "reason": "r"}),
     "fact-attach": ("本单位成员", lambda world: {"evidence": str(world.evidence.key)}),
+    "facts-together": ("本单位成员", lambda _: {"year": "2025", "revenue_yuan": "100万"}),
+    "interview_keep_for": ("本单位成员", lambda _: {"act": "save"}),
+    "succession_merge": ("部门", lambda _: {"codes": _coded("乙"), "on": _DAY, "document": "文"}),
+    "succession_split": ("部门", lambda _: {"codes": _coded("乙"), "on": _DAY, "document": "文"}),
     "lab_start": ("政策", lambda _: {"title": "草案", "from": ""}),
 }
 ELSEWHERE = {
@@ -75,9 +82,8 @@ ELSEWHERE = {
     "plan_document": "tests/django/plan/test_import.py",
     "profile_erase": "ends its own session",
     "register_mine": "tests/django/people/test_claims_operations.py",
-    "succession_merge": "the second finds the organisations retired",
-    "succession_split": "the same link cannot stand twice",
     "user_reset_link": "a second link takes the place of the first",
+    "member_names": "looking twice is two looks in the audit",
     "user_reveal": "looking twice is two looks in the audit",
     "audit_check": "changes nothing",
     "interview": "keeps nothing",
@@ -91,9 +97,7 @@ ELSEWHERE = {
     "lab_ask": "changes nothing",
     "lab_impact": "changes nothing",
     "lab_catch_up": "tests/django/lab/test_catching_up.py",
-    "facts-together": "what stands already is stated once; as fact-state",
-    "lab_comment": "the same words on the same line are one comment; tests/django/lab",
-    "interview_keep_for": "the same values state nothing anew; as fact-state",
+    "lab_comment": "test_a_comment_sent_twice_stands_once below",
     "lab_comment_settle": "settled is settled",
     "lab_register": "the same bytes are one file",
     "lab_change": "tests/django/lab/test_drafts.py",
@@ -149,6 +153,18 @@ def test_a_form_sent_twice_has_one_effect(name: str) -> None:
         assert once != nothing or name in _CHANGES_ROWS
 
 
+def test_a_comment_sent_twice_stands_once() -> None:
+    world = made_world()
+    draft = begun(world.users["政策"])
+    browser, there = browser_of(world, "政策"), reverse("lab_comment", args=[draft.key])
+    sent = {"number": "1", "text": "这里不对", "file": "measures.lq", "line": "3"}
+
+    answers = [browser.post(there, sent).status_code for _ in range(2)]
+
+    assert answers == [302, 302]
+    assert DraftComment.objects.count() == 1
+
+
 _CHANGES_ROWS = {
     "claim_withdraw",
     "member_admin",
@@ -159,6 +175,13 @@ _CHANGES_ROWS = {
     "evidence-withdraw",
 }
 """Forms that change a row and keep no history of it but the audit."""
+
+
+def _coded(name: str) -> str:
+    """The credit code that an organisation is given, by which a form names it."""
+    code = "91450300HCQ0J1XK5B"
+    Organisation.objects.filter(name=name).update(credit_code=code)
+    return code
 
 
 def _rows() -> dict[str, int]:

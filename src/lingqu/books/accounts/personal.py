@@ -127,6 +127,25 @@ def reveal(*, kind: str, key: UUID, name: str, act: Act) -> str:
     return row.value
 
 
+def reveal_names(*, keys: Iterable[UUID], act: Act) -> dict[UUID, str]:
+    """Give the names of several accounts to somebody else, who says why; each person's own entry tells who looked."""
+    if not act.reason.strip():
+        raise UnableToReveal("须写明查看的理由，例如：管理本单位成员 / say why, e.g. to manage members")
+    wanted = [key for key in keys if str(key) != act.person.pseudonym]
+    with transaction.atomic():
+        rows = PersonalValue.objects.filter(subject_kind="user", subject_key__in=wanted, name="name")
+        names = {row.subject_key: row.value for row in rows.order_by("subject_key")}
+        for key in names:
+            record_act(
+                act,
+                action="personal.reveal",
+                object_kind="user",
+                object_key=str(key),
+                facts={"name": "name", "reason": act.reason.strip()[:_LONGEST_REASON]},
+            )
+    return names
+
+
 def erase_values(*, kind: str, key: UUID, on: date, act: Act) -> tuple[str, ...]:
     """Erase what is kept of one person, save what must be kept beyond a day; give the names that had to stay."""
     with transaction.atomic():

@@ -1,11 +1,12 @@
 """The members of an organisation, for its admins and for the offices that look after it.
 
-Its one law: an admin invites and makes admins; an officer only ends. The page shows sign-in names and masked names.
+Its one law: an admin invites and makes admins; an officer only ends. The page shows sign-in names and masked names;
+an admin may read the names of colleagues, and each look is recorded.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from uuid import UUID
 
 from django.contrib import messages
@@ -25,7 +26,7 @@ from lingqu.books.accounts.memberships import (
 )
 from lingqu.books.accounts.models import Invitation, Membership
 from lingqu.books.accounts.permissions import PEOPLE_MEMBERS_CHANGE, may
-from lingqu.books.accounts.personal import masked_names
+from lingqu.books.accounts.personal import masked_names, own_values, reveal_names
 from lingqu.books.registers.declared.concerns import of_organisation
 from lingqu.books.registers.models import Organisation
 from lingqu.interfaces.web.asking import act_of, asking
@@ -37,6 +38,15 @@ from lingqu.interfaces.web.people.spoken import said_now, spoken
 def members(request: HttpRequest, *, key: UUID) -> HttpResponse:
     """Who belongs to an organisation."""
     return _page(request, key, InvitationForm(), status=200)
+
+
+@never_cache
+def names_of_members(request: HttpRequest, *, key: UUID) -> HttpResponse:
+    """The members with their names in full, for an admin of the same organisation; looking is recorded."""
+    rows = members_of(key, on=timezone.localdate())
+    act = act_of(request, party=str(key), reason=_TO_MANAGE)
+    names = reveal_names(keys=[row.user.pseudonym for row in rows], act=act)
+    return _page(request, key, InvitationForm(), status=200, names=names)
 
 
 def invite_member(request: HttpRequest, *, key: UUID) -> HttpResponse:
@@ -106,18 +116,27 @@ def _done(request: HttpRequest, key: UUID, do: Callable[[], None]) -> HttpRespon
     return redirect("members", key=key)
 
 
-def _page(request: HttpRequest, key: UUID, form: InvitationForm, *, status: int) -> HttpResponse:
+_TO_MANAGE = "管理本单位成员"
+
+
+def _page(
+    request: HttpRequest, key: UUID, form: InvitationForm, *, status: int, names: Mapping[UUID, str] | None = None
+) -> HttpResponse:
     organisation = Organisation.objects.select_related("place").filter(pk=key).first()
     if organisation is None:
         raise Http404
     rows = list(members_of(key, on=timezone.localdate()))
     invitations = list(invitations_to(key))
-    names = masked_names("user", [row.user.pseudonym for row in rows])
+    me = UUID(asking(request).pseudonym)
+    told = masked_names("user", [row.user.pseudonym for row in rows]) | dict(names or {})
+    if me in told:  # nobody's own name is hidden from them
+        told[me] = own_values("user", me).get("name", "")
     context = {
         "organisation": organisation,
-        "members": [(row, names.get(row.user.pseudonym, "")) for row in rows],
+        "members": [(row, told.get(row.user.pseudonym, "")) for row in rows],
         "invitations": invitations,
         "form": form,
+        "names_hidden": names is None and any(key != me for key in told),
         "may_change": may(asking(request), PEOPLE_MEMBERS_CHANGE, of_organisation(organisation)),
         "own": asking(request).pseudonym,
     }

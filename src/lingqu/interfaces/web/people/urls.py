@@ -67,6 +67,7 @@ urlpatterns = [
         "people/members/<uuid:key>/", members.members, name="members",
         permission=PEOPLE_MEMBERS, concerning=concern_of_organisation,
     ),
+    page("people/members/<uuid:key>/names/", members.names_of_members, name="member_names", methods=_POST, **_MEMBERS),
     page("people/members/<uuid:key>/invite/", members.invite_member, name="member_invite", methods=_POST, **_MEMBERS),
     page(
         "people/members/<uuid:key>/invitations/<uuid:invitation>/", members.take_back_invitation,
