@@ -59,6 +59,22 @@ def test_the_front_page_tells_the_public_of_a_version_from_its_publication_to_it
     assert "起施行新的规则：试发〔2026〕1号《关于调整的通知》" in client.get("/").text
 
 
+def test_plan_and_measure_tell_what_a_coming_version_changes(first: User, second: User, client: Client) -> None:
+    version = proposed(first, begins=timezone.localdate() + timedelta(days=1))
+    before = client.get("/plan/").text + client.get("/measures/F04/").text
+
+    versions.publish(key=version.key, today=TODAY, act=act(second))
+    plan, changing, other = (client.get(each).text for each in ("/plan/", "/measures/F04/", "/measures/F11/"))
+
+    assert "关于调整的通知" not in before
+    assert 'id="coming"' in plan
+    assert "15% → 4%" in plan
+    assert "起本条按新的规则：试发〔2026〕1号《关于调整的通知》" in changing
+    assert "15% → 4%" in changing
+    assert "/plan/#coming" in changing
+    assert "关于调整的通知" not in other
+
+
 def test_the_command_line_finds_what_was_published(first: User, second: User, data: DataFolder) -> None:
     version = proposed(first, begins=TOMORROW)
     versions.publish(key=version.key, today=TODAY, act=act(second))

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 
 from lingqu.books.accounts.permissions import may
 from lingqu.books.rulebooks.permissions import PLAN_IMPORT
@@ -17,6 +18,7 @@ from lingqu.books.rulebooks.queries import OfficialText, official_text
 from lingqu.interfaces.web.asking import asking
 from lingqu.interfaces.web.plan.asked import ORDERS, measures_asked, tasks_asked
 from lingqu.interfaces.web.plan.catalogue import fields_of, find, kinds_of, recipients_of, rows_of
+from lingqu.interfaces.web.plan.coming import coming
 from lingqu.interfaces.web.plan.glossary import glossary_of
 from lingqu.interfaces.web.plan.measure_shown import measure_shown, unchecked_of
 from lingqu.interfaces.web.plan.official_words import SentenceBeside, beside, coverage_shown, mismatches_shown
@@ -43,6 +45,7 @@ def plan(request: HttpRequest) -> HttpResponse:
     if _is_fragment(request, "tasks"):
         return render(request, "plan/tasks.html", context)
     context |= {
+        "coming": coming(pack, timezone.localdate()),
         "coverage": coverage_shown(shown.sentences, official),
         "mismatches": mismatches_shown(official),
         "may_import": may(asking(request), PLAN_IMPORT),
@@ -79,8 +82,10 @@ def measure(request: HttpRequest, code: str) -> HttpResponse:
             raise Http404 from None
         return HttpResponseRedirect(reverse("measure", args=[known]))
     official = official_text(pack)
+    found = [(each, each.of_measure(shown.row.code)) for each in coming(pack, timezone.localdate())]
     context = {
         "shown": shown,
+        "coming": [(each, rules) for each, rules in found if rules or each.rules is None],
         "row": shown.row,
         "official": official,
         "sentences": beside(official, shown.anchors),
