@@ -14,8 +14,9 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 
+from lingqu.books.accounts.models import User
 from lingqu.books.accounts.permissions import Concern
-from lingqu.books.accounts.person import Act
+from lingqu.books.accounts.person import SYSTEM, Act
 from lingqu.books.accounts.recording import record_act
 from lingqu.books.registers.declared.concerns import of_organisation
 from lingqu.books.registers.evidence_files import clean_name, discard, opened_file, store
@@ -49,6 +50,9 @@ def keep(
     stored = store(chunks, root=settings.DATA.evidence, largest=settings.EVIDENCE_LARGEST)
     try:
         with transaction.atomic():
+            # on PostgreSQL the second press waits here for the first; SQLite has one writer anyway
+            if act.person != SYSTEM:
+                User.objects.select_for_update().filter(pseudonym=act.person.pseudonym).first()
             standing = Evidence.objects.filter(
                 organisation=organisation, owner=act.person.pseudonym, digest=stored.digest, withdrawn_at=None
             ).first()

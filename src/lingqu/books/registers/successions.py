@@ -164,7 +164,9 @@ def _no_circle(predecessors: Iterable[UUID], successors: Iterable[UUID]) -> None
 
 
 def _in_use(rows: Iterable[Organisation]) -> None:
-    retired = [each.name for each in rows if Organisation.objects.filter(key=each.key, retired_on__isnull=False)]
+    # locked in one order: of two steps at the same moment the second sees what the first has made of them
+    standing = Organisation.objects.select_for_update().filter(pk__in=[each.pk for each in rows]).order_by("pk")
+    retired = [each.name for each in standing if each.retired_on is not None]
     if retired:
         raise UnableToSucceed(Words(f"已停用：{'、'.join(retired)}", f"out of use already: {', '.join(retired)}"))
 

@@ -72,11 +72,25 @@ def saved_as_answered(
     *, organisation: Organisation, subject: Subject, day: date, program: Program, facts: Mapping[str, Any],
     answer: Answer, act: Act,
 ) -> SavedAnswer:  # fmt: skip
-    """Keep what a self-assessment came to for one subject, with the answers it rests on; none becomes a fact by it."""
+    """Keep what a self-assessment came to for one subject, with the answers it rests on; none becomes a fact by it.
+
+    Sent twice in a row by one person with the same answers, the first one is given back.
+    """
     record = {"id": subject.id, "name": subject.name, "facts": dict(facts)}
     subjects = [{**record, "kind": str(subject.kind), "only_declared": sorted(facts)}]
     total, digest = total_of(program, [answer]), digest_of(subjects)
     with transaction.atomic():
+        Organisation.objects.select_for_update().get(pk=organisation.key)  # a second press waits for the first
+        last = (
+            SavedAnswer.objects.filter(
+                organisation=organisation, basis=SavedAnswer.Basis.ANSWERS, made_by=act.person.pseudonym
+            )
+            .order_by("-made_at")
+            .first()
+        )
+        told = (day, program.pack.digest, digest)
+        if last is not None and (last.day, last.pack_digest, last.facts_digest) == told:
+            return last
         kept = SavedAnswer.objects.create(
             organisation=organisation,
             day=day,
