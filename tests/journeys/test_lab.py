@@ -171,6 +171,32 @@ def test_by_the_keyboard_alone_a_name_is_found_a_file_added_and_the_text_saved(
     accessible(page)
 
 
+def test_the_measures_of_a_file_are_listed_and_what_fails_leads_to_its_line(
+    open_page: OpenPage, sign_in: SignIn, officers: None, accessible: Check
+) -> None:
+    page = sign_in(open_page("phone"), "writer")
+    page.goto("/lab/")
+    page.get_by_label("新草稿的名称").fill("目录")
+    page.keyboard.press("Enter")
+    expect(page.locator(".lab-lead")).to_be_visible()
+    expect(page.get_by_role("tab", selected=True)).to_have_text("措施 measures.lq")
+    expect(page.locator(".lab-leave")).to_contain_text("先按 Esc，再按 Tab")
+    page.get_by_text("本文件目录").press("Enter")
+    accessible(page)
+
+    page.get_by_role("button", name="F05 ").press("Enter")
+    page.keyboard.type("坏")
+    expect(page.locator(".lab-found")).to_contain_text("正在检查")
+    expect(page.locator(".lab-found")).not_to_contain_text("没有错误")
+    expect(page.locator(".lab-found .lab-bad")).to_contain_text("1 处错误")
+    page.keyboard.press("Control+s")
+    expect(page.locator(".notes")).to_contain_text("第 2 次")
+    page.get_by_role("link", name="提出发布").click()
+    page.locator(".lab-wrong a").press("Enter")
+
+    expect(page.locator(".cm-editor:focus-within .cm-activeLine")).to_contain_text("坏措施 F05")
+
+
 def test_without_a_script_a_draft_is_checked_and_saved(open_page: OpenPage, sign_in: SignIn, officers: None) -> None:
     page = sign_in(open_page("phone", java_script_enabled=False), "writer")
     page.goto("/lab/")

@@ -6,8 +6,9 @@
 //   data-group            editors of one group are one folder; without it those of one form
 //   data-files-from       the id of a <script type="application/json"> with the files that are not shown
 //   data-lang             zh (default) or en;  data-csp-nonce, or <meta name="csp-nonce" content>
-// It fires lingqu:changed {file, text}, lingqu:checked (the answer) and lingqu:declared (a spot) on the textarea, and hears lingqu:set {text} and
-// lingqu:goto {line, column} there. It does not know the rules.
+// It fires lingqu:changed {file, text}, lingqu:checking {word, text} while no answer is there, lingqu:checked (the answer)
+// and lingqu:declared (a spot) on the textarea, and hears lingqu:set {text} and lingqu:goto {line, column} there.
+// It does not know the rules.
 import { closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
 import { bracketMatching, indentUnit } from "@codemirror/language";

@@ -29,16 +29,22 @@ export class Group {
     const [first] = this.editors;
     if (!first?.addresses.diagnostics) return;
     const asked = this.changes;
-    this.editors.forEach((editor) => editor.say(editor.words.checking));
+    this.say("checking");
     try {
       const question = { files: this.files, file: first.file, lang: first.lang };
       const answer = await this.asking.ask("diagnostics", first.addresses.diagnostics, question);
       if (answer && asked === this.changes) this.editors.forEach((editor) => editor.tell(answer));
     } catch (error) {
       const refused = error instanceof Refused;
-      this.editors.forEach((editor) => editor.say(refused ? editor.words.refused : editor.words.unreachable));
+      this.say(refused ? "refused" : "unreachable");
       if (!refused) this.timer = setTimeout(() => this.check(), AGAIN);
     }
+  }
+
+  // the page hears it as well, or it would go on telling what was found in an older text
+  say(word) {
+    this.editors.forEach((editor) => editor.say(editor.words[word]));
+    this.editors[0]?.fire("lingqu:checking", { word, text: this.editors[0].words[word] });
   }
 
   leave(editor) {

@@ -247,6 +247,32 @@ def test_what_lacks_in_a_proposal_is_told_and_what_was_typed_is_kept(first: User
     assert 'value="1号"' in page
 
 
+def test_what_stands_in_the_way_of_a_proposal_leads_to_its_line(first: User, signed_in: Signed) -> None:
+    client, draft = signed_in(first), begun(first)
+    broken = shipped()["measures.lq"].replace("的 15%", "的 许多", 1)
+    line = broken[: broken.index("的 许多")].count("\n") + 1
+    client.post(f"/lab/{draft.key}/save/", form({**shipped(), "measures.lq": broken}, 1))
+    failing = shipped()["measures.lq"].replace("的 15%", "的 4%", 1)
+
+    of_fault = client.get(f"/lab/{draft.key}/propose/").content.decode()
+    client.post(f"/lab/{draft.key}/save/", form({**shipped(), "measures.lq": failing}, 2))
+    of_example = client.get(f"/lab/{draft.key}/propose/").content.decode()
+    there = client.get(f"/lab/{draft.key}/", {"file": "measures.lq", "line": str(line)}).content.decode()
+
+    assert f'href="/lab/{draft.key}/?file=measures.lq&amp;line={line}"' in of_fault
+    assert f'href="/lab/{draft.key}/?file=measures.lq&amp;line=' in of_example
+    assert f'data-open="measures.lq" data-line="{line}"' in there
+    assert 'data-file="measures.lq" data-holds="措施"' in there
+
+
+@pytest.mark.parametrize("line", ["", "0", "x", "-1", "9" * 30])
+def test_a_line_that_is_none_leads_nowhere(first: User, signed_in: Signed, line: str) -> None:
+    page = signed_in(first).get(f"/lab/{begun(first).key}/", {"file": "measures.lq", "line": line})
+
+    assert page.status_code == 200
+    assert b"data-line=" not in page.content
+
+
 def test_the_list_of_drafts_takes_the_same_queries_however_many(
     first: User, signed_in: Signed, django_assert_max_num_queries: Any
 ) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from lingqu.law.editing.diagnostics import Diagnostic, Severity, diagnostics
 from lingqu.law.editing.exampleresults import ExampleState, examples_result
 from lingqu.law.editing.readfiles import Memory
 from lingqu.law.editing.workspace import Workspace, open_workspace
@@ -49,3 +50,8 @@ def checked(policy: str, texts: Mapping[str, str]) -> DraftCheck:
         states.count(ExampleState.FAILED),
         states.count(ExampleState.NOT_RUN),
     )
+
+
+def wrong_in(policy: str, texts: Mapping[str, str]) -> tuple[Diagnostic, ...]:
+    """List every fault, and every example that comes out otherwise, with its place. Raises UnableToOpen."""
+    return tuple(each for each in diagnostics(workspace_of(policy, texts)) if each.severity is Severity.ERROR)

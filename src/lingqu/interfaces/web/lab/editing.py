@@ -50,6 +50,17 @@ SHORTCUTS = (
     ("← →", Words("在文件标签上换文件", "on the tabs: another file")),
 )
 _FIRST = "measures.lq"
+HOLDS = {
+    "policy.lq": Words("政策", "Policy"),
+    "vocabulary.lq": Words("部门与事实", "Departments and facts"),
+    "readings.lq": Words("口径", "Readings"),
+    "measures.lq": Words("措施", "Measures"),
+    "relations.lq": Words("条款之间", "Relations"),
+    "targets.lq": Words("指标", "Targets"),
+    "tasks.lq": Words("任务", "Tasks"),
+    "sentences.lq": Words("文句", "Sentences"),
+}
+"""What each file of a policy holds; one that somebody added is known by its name alone."""
 _ANNEXES = (("docx", "Word"), ("pdf", "PDF"), ("xlsx", "Excel"))
 _SAVED = Words("已保存为第 {} 次。", "Saved as state {}.")
 _REFILED = Words(
@@ -144,7 +155,7 @@ def _page(
     names = [_FIRST, *(each for each in texts if each != _FIRST)] if _FIRST in texts else list(texts)
     context = {
         "draft": found,
-        "files": [(name, texts[name], texts[name].count("\n") + 1) for name in names],
+        "files": [(name, _holds(name), texts[name], texts[name].count("\n") + 1) for name in names],
         "note": note,
         "upon": found.latest,
         "may_write": may_write and not found.is_archived,
@@ -155,9 +166,10 @@ def _page(
         "remarks": remarks,
         "returned": returned,
         "names": names_of(_people(remarks, returned)),
-        "movable": [name for name in names if name not in REQUIRED],
+        "movable": [(name, _holds(name)) for name in names if name not in REQUIRED],
         "shortcuts": SHORTCUTS,
         "open_file": request.GET.get("file", ""),
+        "open_line": number_in(request.GET, "line"),
         "registers": [(code, words) for code, words in REGISTERS.items()],
         "own": own_of(request, found.key),
         "annexes": _ANNEXES,
@@ -165,6 +177,11 @@ def _page(
         **(more or {}),
     }
     return render(request, "lab/draft.html", context, status=status)
+
+
+def _holds(name: str) -> str:
+    words = HOLDS.get(name)
+    return words.said(lang()) if words else ""
 
 
 def _people(remarks: list[DraftComment], returned: list[PolicyVersion]) -> Iterator[str]:

@@ -16,7 +16,7 @@ from django.utils import timezone
 from lingqu.books.accounts.permissions import may
 from lingqu.books.rulebooks import drafts, version_folders, versions
 from lingqu.books.rulebooks.catching_up import newer_version
-from lingqu.books.rulebooks.draft_checks import checked
+from lingqu.books.rulebooks.draft_checks import checked, wrong_in
 from lingqu.books.rulebooks.draft_permissions import LAB_PUBLISH
 from lingqu.books.rulebooks.drafts import DraftConflict, UnableToChangeDraft
 from lingqu.books.rulebooks.models import Draft, PolicyVersion, VersionState
@@ -90,9 +90,11 @@ def propose(request: HttpRequest, key: UUID) -> HttpResponse:
             return HttpResponseRedirect(reverse("lab_version", args=[made.key]))
     texts = drafts.texts_of_state(drafts.state_of(found))
     force = pack_today()
+    check = checked(found.policy, texts)
     context = {
         "draft": found,
-        "check": checked(found.policy, texts),
+        "check": check,
+        "wrong": () if check.is_sound else wrong_in(found.policy, texts),
         "difference": compared(found.policy, texts_of_version(found.policy, force.digest), texts),
         "faults": faults,
         "given": request.POST,

@@ -17,6 +17,7 @@
   // --- files as tabs ---------------------------------------------------------------------------------------------------
   const panels = [...form.querySelectorAll(".lab-file")];
   const tabs = form.querySelector("[data-tabs]");
+  const contents = form.querySelector("[data-contents]");
   const show = (chosen) => {
     for (const panel of panels) {
       const isChosen = panel.dataset.file === chosen;
@@ -24,16 +25,17 @@
       panel.tab.setAttribute("aria-selected", String(isChosen));
       panel.tab.tabIndex = isChosen ? 0 : -1;
     }
+    if (contents.open) list();
   };
   for (const panel of panels) {
-    const tab = make("button", panel.dataset.file);
+    const tab = make("button", panel.dataset.holds);
     tab.type = "button";
     tab.setAttribute("role", "tab");
     tab.setAttribute("aria-controls", panel.id);
     tab.addEventListener("click", () => show(panel.dataset.file));
-    tab.append(make("span", "", "lab-count"));
+    tab.append(...(panel.dataset.holds ? [" "] : []), make("code", panel.dataset.file), make("span", "", "lab-count"));
     panel.setAttribute("role", "tabpanel");
-    panel.setAttribute("aria-label", panel.dataset.file);
+    panel.setAttribute("aria-label", `${panel.dataset.holds} ${panel.dataset.file}`.trim());
     panel.tab = tab;
     tabs.append(tab);
   }
@@ -50,6 +52,28 @@
   const wanted = panels.find((panel) => panel.dataset.file === form.dataset.open);
   if (panels.length) show((wanted ?? panels[0]).dataset.file);
   form.querySelector("[data-without-script]").hidden = true;
+  form.querySelectorAll("[data-with-script]").forEach((each) => { each.hidden = false; });
+
+  // --- what the chosen file holds, block by block; a block begins at the margin -----------------------------------------
+  function list() {
+    const panel = panels.find((each) => !each.hidden);
+    const heads = panel.querySelector("textarea").value.split("\n").flatMap((line, number) => {
+      const head = line.match(/^([^\s#]\S*)[ \t]+([^「\s]+)[^「]*(?:「([^」]*))?/);
+      return head ? [{ text: [panel.dataset.file === "measures.lq" ? "" : head[1], head[2], head[3]].filter(Boolean).join(" "), number }] : [];
+    });
+    const listed = make("ul");
+    for (const each of heads) {
+      const item = make("li");
+      const button = make("button", each.text);
+      button.type = "button";
+      button.addEventListener("click", () => lead({ file: panel.dataset.file, span: { start: { line: each.number, column: 0 } } }));
+      item.append(button);
+      listed.append(item);
+    }
+    contents.querySelector("ul, p")?.remove();
+    contents.append(heads.length ? listed : make("p", say("还没有内容。", "Nothing yet.")));
+  }
+  contents.addEventListener("toggle", () => contents.open && list());
 
   // --- unsaved text ----------------------------------------------------------------------------------------------------
   const unsaved = form.querySelector("[data-unsaved]");
@@ -84,6 +108,7 @@
   const tell = (answer) => {
     const wrong = answer.diagnostics.filter((each) => each.severity !== "remark");
     found.hidden = false;
+    found.classList.remove("lab-old");
     found.replaceChildren();
     const head = make("p");
     const faults = wrong.filter((each) => each.severity === "error" && each.code !== "example").length;
@@ -107,6 +132,16 @@
       panel.tab.querySelector(".lab-count").textContent = count ? `✗${count}` : "";
     }
   };
+
+  // until an answer is there, nothing is told of the text as it stands; the list of before stays, faded
+  document.addEventListener("lingqu:checking", (event) => {
+    if (event.target.form !== form) return;
+    if (!found.firstElementChild) found.append(make("p"));
+    found.firstElementChild.textContent = event.detail.text;
+    found.classList.add("lab-old");
+    found.setAttribute("aria-busy", String(event.detail.word === "checking")); // the bar of the editor speaks of it
+  });
+  document.addEventListener("lingqu:checked", () => found.removeAttribute("aria-busy"));
 
   document.addEventListener("lingqu:declared", (event) => lead(event.detail));
 
@@ -243,4 +278,9 @@
   });
   name();
   ask();
+
+  // an address that names a line leads to it, once the editors stand
+  if (form.dataset.line) {
+    document.addEventListener("lingqu:checking", () => lead({ file: form.dataset.open, span: { start: { line: Number(form.dataset.line) - 1, column: 0 } } }), { once: true });
+  }
 })();
