@@ -75,6 +75,10 @@ def test_a_file_brought_for_a_fact_proves_it(member: Client, owner: Organisation
     file = Evidence.objects.get()
     assert answer["Location"] == at("fact", row.key)
     assert (file.kind, file.issued_on, file.media_type) == ("审计报告", date(2026, 3, 1), "application/pdf")
+    listed = member.get(at("evidence-of", owner.key)).content.decode()
+    assert listed.index("出具日期</th>") < listed.index("上传日期</th>")
+    assert "2026年3月1日" in listed
+    assert "2026年3月1日 出具" in member.get(at("fact", row.key)).content.decode()
     assert EvidenceLink.objects.get().fact_id == row.key
     assert "审计.pdf" in member.get(at("fact", row.key)).content.decode()
 

@@ -87,6 +87,7 @@ def test_rows_without_faults_are_imported_and_the_rest_left_out(browsers: dict[s
 
     assert "新增 1 行，修改 0 行" in text
     row = Organisation.objects.get(name="好的")
+    assert f'<a href="/registers/organisations/{row.key}/">好的</a>' in text
     assert (row.region, row.past.count()) == ("450305", 1)
     assert checked_chain().holds
     assert Entry.objects.filter(action="organisations.import").count() == 1

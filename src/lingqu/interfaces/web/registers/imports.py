@@ -19,6 +19,7 @@ from lingqu.books.registers.importing import UnableToTakeBack
 from lingqu.books.registers.models import ImportBatch
 from lingqu.books.registers.operations import UnableToKeep, UnableToOverwrite
 from lingqu.books.registers.planning import Outcome, Plan, PlannedRow, planned
+from lingqu.books.registers.queries import visible
 from lingqu.books.registers.sheets import LARGEST, MOST_ROWS, UnableToOpenSheet
 from lingqu.books.registers.sheets_apart import sheet_apart
 from lingqu.books.registers.showing import Showing, titles
@@ -29,6 +30,7 @@ from lingqu.interfaces.web.language import lang
 from lingqu.reports.wording import Words
 
 _SHOWN = 200
+_LINKED = 20  # rows of an import told one by one
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _TEMPLATE = Words("{}-导入模板.xlsx", "{} - template.xlsx")
 _FAULTS = Words("{}-有问题的行.xlsx", "{} - rows with faults.xlsx")
@@ -128,10 +130,12 @@ def undo(register: Register, request: HttpRequest, batch: UUID) -> HttpResponse:
 
 
 def _start(request: HttpRequest, register: Register, fault: Words | None = None, *, status: int = 200) -> HttpResponse:
+    batches = importing.batches_of(register, asking(request))
+    seen = _rows_seen(register, request, batches)
     context = {
         "register": register,
         "fault": fault,
-        "batches": [_told(batch) for batch in importing.batches_of(register, asking(request))],
+        "batches": [_told(batch) | {"rows": seen[batch.key], "more": _more(batch)} for batch in batches],
         "largest": LARGEST // 1048576,
         "most_rows": MOST_ROWS,
         "at": _addresses(register),
@@ -143,6 +147,22 @@ def _told(batch: ImportBatch) -> dict[str, Any]:
     made = sum(1 for _, before, _ in batch.rows if not before)
     address = reverse(f"registers-{batch.register}-import-undo", args=[batch.key])
     return {"batch": batch, "made": made, "changed": len(batch.rows) - made, "undo": address}
+
+
+def _rows_seen(
+    register: Register, request: HttpRequest, batches: list[ImportBatch]
+) -> dict[UUID, list[tuple[str, str]]]:
+    """The first rows of each import that can still be seen: what they are called and where they are."""
+    first = {batch.key: [UUID(str(key)) for key, _, _ in batch.rows[:_LINKED]] for batch in batches}
+    wanted = {key for keys in first.values() for key in keys}
+    rows = list(visible(register, asking(request)).filter(key__in=wanted)) if wanted else []
+    named = titles(register, rows, lang())
+    at = {row.key: (named[row.key], reverse(f"registers-{register.name}-row", args=[row.key])) for row in rows}
+    return {batch: [at[key] for key in keys if key in at] for batch, keys in first.items()}
+
+
+def _more(batch: ImportBatch) -> int:
+    return max(0, len(batch.rows) - _LINKED)
 
 
 def _preview(
