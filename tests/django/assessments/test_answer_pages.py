@@ -191,7 +191,7 @@ def test_subjects_for_which_nothing_fits_are_told_together_at_the_end(member: Cl
 
     page = shown(member, owner)
 
-    assert page.index("第 7 号") > page.index("眼下没有合得上条款的") > page.index("subject-1")
+    assert page.index("第 7 号") > page.index("目前没有符合条款的主体") > page.index("subject-1")
 
 
 def test_the_assessment_is_given_as_pdf_to_those_who_see_it(

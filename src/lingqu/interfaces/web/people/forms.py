@@ -141,9 +141,9 @@ class GrantForm(forms.Form):
         help_text=spoken("园区级必填", "for park level"),
     )
     department = forms.ChoiceField(label=spoken("部门", "Department"), required=False)
-    since = day_field(spoken("自", "From"))
+    since = day_field(spoken("起始日期", "From"))
     until = day_field(
-        spoken("至", "Until"), required=False, hint=spoken("不填：到终止为止", "empty: until it is ended")
+        spoken("终止日期", "Until"), required=False, hint=spoken("不填：到终止为止", "empty: until it is ended")
     )
 
     def __init__(self, *arguments: Any, **attributes: Any) -> None:
