@@ -19,6 +19,7 @@ from django.urls import reverse
 from lingqu.books.accounts.models import User
 from lingqu.books.audit.models import Entry
 from lingqu.books.audit.queries import checked_chain
+from lingqu.interfaces.web.letters import wait_until_sent
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "canal-of-214-bc"
@@ -99,6 +100,7 @@ def test_asking_for_a_new_password_says_the_same_of_a_known_and_an_unknown_addre
     known = client.post(there, {"email": "reader@example.org"})
     unknown = client.post(there, {"email": "nobody@example.org"})
 
+    wait_until_sent()
     assert (known.status_code, known["Location"]) == (unknown.status_code, unknown["Location"])
     assert [each.to for each in mail.outbox] == [["reader@example.org"]]
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from allauth.account import signals as account_signals
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context as allauth_context
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa import signals as mfa_signals
 from allauth.socialaccount import signals as provider_signals
@@ -19,6 +20,7 @@ from allauth.socialaccount.providers.base.constants import AuthError, AuthProces
 from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
 from axes.signals import user_locked_out
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
+from django.contrib.sites.shortcuts import get_current_site
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -29,6 +31,7 @@ from lingqu.books.accounts.models import User
 from lingqu.books.accounts.personal import digest_of_person
 from lingqu.books.audit import operations as audit
 from lingqu.interfaces.web.language import SESSION_ELDER, SESSION_LANGUAGE
+from lingqu.interfaces.web.letters import send_later
 from lingqu.interfaces.web.openid.checks import CheckedAdapter
 
 _log = logging.getLogger("lingqu.openid")
@@ -40,6 +43,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ca
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Anybody may make an account."""
         return True
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Write the letter now and send it behind the answer."""
+        request = allauth_context.request
+        about = {"request": request, "email": email, "current_site": get_current_site(request), **context}
+        send_later(self.render_mail(template_prefix, email, about))
 
 
 class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allauth carries no types
