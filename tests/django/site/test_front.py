@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
-from django.urls import get_resolver, path
+from django.urls import get_resolver, path, reverse
 from django.urls.resolvers import URLPattern, URLResolver
 
 from lingqu.books.accounts.models import User
@@ -80,6 +80,25 @@ def test_a_page_that_does_not_exist_is_a_page_of_ours(client: Client) -> None:
 
     assert answer.status_code == 404
     assert "没有这一页" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("before", "leads_back"),
+    [
+        ("http://testserver/measures/?words=x", True),
+        ("http://testserver/no/such/page/", False),  # the page itself
+        ("https://elsewhere.example/", False),
+        ("javascript:alert(1)", False),
+        ("", False),
+    ],
+)
+def test_a_page_that_does_not_exist_offers_ways_on(client: Client, before: str, leads_back: bool) -> None:
+    answer = client.get("/no/such/page/", headers={"referer": before})
+
+    assert ("回上一页" in answer.text) is leads_back
+    assert (f'href="{before}"' in answer.text) is leads_back
+    assert f'href="{reverse("desk")}"' in answer.text
+    assert f'action="{reverse("measures")}"' in answer.text
 
 
 def patterns(resolver: URLResolver) -> list[URLPattern]:

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from django.db import DatabaseError, DataError, InterfaceError, InternalError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from lingqu.interfaces.web.language import lang
 
@@ -22,12 +23,12 @@ _log = logging.getLogger("lingqu.faults")
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404: no such page, or none for this reader."""
-    return _page(request, "404", 404)
+    return _page(request, "404", 404, back=_page_before(request))
 
 
 def not_permitted(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """403: the role is missing."""
-    return _page(request, "403", 403)
+    return _page(request, "403", 403, back=_page_before(request))
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -75,6 +76,14 @@ def broken(request: HttpRequest) -> HttpResponse:
 def form_out_of_date(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403: the form's token is not of this session."""
     return _page(request, "form_out_of_date", 403)
+
+
+def _page_before(request: HttpRequest) -> str:
+    """The page of ours that led here; empty where none did, or the same one did."""
+    before = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(before, allowed_hosts={request.get_host()}):
+        return ""
+    return "" if before == request.build_absolute_uri() else before
 
 
 def _causes(raised: BaseException | None) -> Iterator[BaseException]:
