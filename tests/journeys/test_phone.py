@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.journeys.steps import OpenPage, Reach, SignIn, button, link
+from tests.journeys.steps import Check, OpenPage, Reach, SignIn, button, link
 
 from lingqu.books.registers import listing
 from lingqu.demonstration.loading import LoadedZone
@@ -119,3 +119,44 @@ def test_districts_are_reached_row_by_row(small_zone: LoadedZone, phone: Page, s
 
     assert len(tiles) > 10
     assert tiles == sorted(tiles)
+
+
+def test_yearly_facts_are_read_without_pushing_the_table_sideways(
+    small_zone: LoadedZone, phone: Page, sign_in: SignIn, accessible: Check
+) -> None:
+    sign_in(phone, "enterprise").goto("/desk/")
+    phone.get_by_role("link", name="事实与数字").first.click()
+    table = phone.locator("table.yearly")
+
+    wide = table.evaluate("each => each.parentElement.scrollWidth - each.parentElement.clientWidth")
+    told = table.locator("tbody td.fact-said").first.evaluate("each => getComputedStyle(each, '::before').content")
+
+    assert wide <= 0
+    assert told.endswith('年"')
+    accessible(phone)
+
+
+def test_what_came_of_a_form_has_the_focus_after_a_whole_page(
+    small_zone: LoadedZone, phone: Page, sign_in: SignIn
+) -> None:
+    sign_in(phone, "policy").goto("/lab/")
+    phone.get_by_label("新草稿的名称").fill("改过的名称")
+    phone.keyboard.press("Enter")
+    phone.get_by_text("改名、归档").press("Enter")
+
+    phone.get_by_role("button", name="改名", exact=True).press("Enter")
+
+    expect(phone.locator("main .notes")).to_have_text("已改名。")
+    expect(phone.locator("main .notes")).to_be_focused()
+
+
+def test_large_type_leaves_the_button_beside_its_field(small_zone: LoadedZone, phone: Page, sign_in: SignIn) -> None:
+    sign_in(phone, "officer").goto("/registers/organisations/")
+    phone.context.add_cookies([{"name": "lingqu_elder", "value": "1", "url": phone.url}])
+    phone.reload()
+
+    field, pressed = phone.locator("#q").bounding_box(), button(phone, "查找").bounding_box()
+
+    assert field
+    assert pressed
+    assert pressed["y"] < field["y"] + field["height"]

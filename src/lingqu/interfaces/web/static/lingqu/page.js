@@ -54,8 +54,28 @@
   };
   // without an end the year of a day takes six digits, and eight typed in a row become the year 202403
   const bound = (root) => root.querySelectorAll("input[type=date]:not([max])").forEach((day) => { day.max = "9999-12-31"; });
-  const prepare = (root) => { label(root); bound(root); };
-  document.addEventListener("DOMContentLoaded", () => prepare(document));
+  // a day that is picked is spelled by the browser: how it is typed is told where there is no picker
+  const spell = (root) => root.querySelectorAll("[data-when-typed]").forEach((hint) => { hint.hidden = document.getElementById(hint.dataset.whenTyped)?.type === "date"; });
+  const prepare = (root) => { label(root); bound(root); spell(root); };
+  // who sent a form and is given a whole page goes on at what is told of it, not at the top; a field that takes the
+  // focus itself keeps it, and the message is spoken for being put in anew
+  const arrive = () => {
+    const isRefused = performance.getEntriesByType("navigation")[0]?.responseStatus >= 400;
+    const told = document.querySelector("main .notes") ?? (isRefused ? document.querySelector("main .alert-danger[role=alert]") : null);
+    if (!told || window.location.hash) return;
+    if (document.activeElement && document.activeElement !== document.body) {
+      const parts = [...told.childNodes];
+      told.replaceChildren();
+      setTimeout(() => told.replaceChildren(...parts), 100);
+      return;
+    }
+    if (!told.hasAttribute("tabindex")) told.tabIndex = -1;
+    told.focus();
+  };
+  document.addEventListener("DOMContentLoaded", () => {
+    prepare(document);
+    arrive();
+  });
   document.addEventListener("htmx:afterSettle", (event) => prepare(event.detail.elt));
 
   // who pressed something that a swap took away goes on where the new text begins, not at the top of the page
