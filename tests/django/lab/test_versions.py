@@ -27,7 +27,8 @@ def proposed(
     user: User, *, begins: date = TODAY, number: str = "试发〔2026〕1号", texts: dict[str, str] | None = None
 ) -> PolicyVersion:
     """A proposal of the changed draft."""
-    draft = begun(user)
+    # two drafts of one title within seconds are one form sent twice
+    draft = begun(user, title=f"试算 {number}")
     drafts.save(key=draft.key, upon=1, texts=texts or changed(shipped()), note="", act=act(user))
     return versions.propose(
         draft=draft.key, upon=2, number=number, title="关于调整的通知", begins=begins, today=TODAY, act=act(user)

@@ -90,7 +90,7 @@ def test_the_answers_of_an_interview_reach_no_log(
     there = reverse("interview_step", args=[TOKEN])
 
     if how == "broken":
-        monkeypatch.setattr("lingqu.interfaces.web.interview.views.read_token", _break)
+        monkeypatch.setattr("lingqu.interfaces.web.interview.linked.read_token", _break)
         answer = Client(raise_request_exception=False).get(there)
         assert answer.status_code == 500
     else:
