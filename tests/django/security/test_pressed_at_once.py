@@ -9,6 +9,7 @@ import sqlite3
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -103,7 +104,7 @@ def pressed_at_once(
         finally:
             connections["default"].close()
 
-    with _in_a_file(folder), ThreadPoolExecutor(2) as threads:
+    with _InAFile(folder), ThreadPoolExecutor(2) as threads:
         before = threads.submit(counted).result()
         answers = list(threads.map(press, [first, second]))
         return answers, (before, threads.submit(counted).result())
@@ -116,16 +117,14 @@ def _pausing(together: threading.Barrier) -> Callable[..., Any]:
         nonlocal has_paused
         if not has_paused and sql.startswith(("INSERT", "UPDATE")) and "django_session" not in sql:
             has_paused = True
-            try:
+            with suppress(threading.BrokenBarrierError):  # the other one is kept back by a lock, as it should
                 together.wait(_WAIT)
-            except threading.BrokenBarrierError:
-                pass  # the other one is kept back by a lock, as it should
         return execute(sql, params, many, context)
 
     return wrapped
 
 
-class _in_a_file:  # noqa: N801  # reads as what it does
+class _InAFile:
     """Threads of a test on SQLite share one connection in memory; give each its own to a copy in a file."""
 
     def __init__(self, folder: Path) -> None:
