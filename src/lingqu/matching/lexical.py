@@ -85,8 +85,7 @@ class LexicalIndex:
         for stream, counted in _counted(query).items():
             weighed: list[WeightedTerm] = []
             for term, times in counted.items():
-                holding = max(self._searcher.doc_freq(f"{name}_{stream}", term) for name in FIELDS)
-                idf = log(1 + (len(self) - holding + 0.5) / (holding + 0.5)) if holding <= len(self) else 0.0
+                idf = self._idf(term, stream)
                 weight = times * (CHARACTER * (idf / _TYPICAL_RARITY) ** RARITY if stream == "characters" else 1.0)
                 weighed.append(WeightedTerm(term, stream, idf, weight))
             weighed.sort(key=lambda term: (-term.weight * term.idf, term.text))
@@ -122,6 +121,16 @@ class LexicalIndex:
         mean = fsum(scores) / size
         variance = fsum((score - mean) ** 2 for score in scores) + (size - len(scores)) * mean**2
         return mean, sqrt(variance / size) or 1.0
+
+    def named(self, title: str, held: frozenset[str]) -> float:
+        """Which share of the weight of a title's pairs is among those held (0 to 1)."""
+        weights = {pair: self._idf(pair, "pairs") for pair in set(terms_of(title).pairs)}
+        whole = fsum(weights.values())
+        return fsum(weight for pair, weight in weights.items() if pair in held) / whole if whole else 0.0
+
+    def _idf(self, term: str, stream: str) -> float:
+        holding = max(self._searcher.doc_freq(f"{name}_{stream}", term) for name in FIELDS)
+        return log(1 + (len(self) - holding + 0.5) / (holding + 0.5)) if holding <= len(self) else 0.0
 
     def document(self, identifier: str) -> Document | None:
         """One document by its id."""

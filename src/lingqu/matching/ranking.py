@@ -19,7 +19,7 @@ from lingqu.matching.self_descriptions import without_self_description
 from lingqu.matching.vectors import Embedder, Likeness, UnableToEmbed, Vectors
 
 DEPTH = 200
-VECTOR_WEIGHT = 1.5
+VECTOR_WEIGHT = 1.0
 """How much the likeness of vectors counts beside that of words, both in standard deviations."""
 _HALF = 8.0
 _RIVALS = 10
@@ -165,6 +165,7 @@ class Matcher:
             vectors=pair.vectors or 0.0,
             fused=pair.fused,
             covered=reasons.covered,
+            named=self._index.named(pair.document.title, words.held),
             margin=pair.fused - (fsum(rivals) / len(rivals) if rivals else 0.0),
         )
         chance = gate.chance(signs)

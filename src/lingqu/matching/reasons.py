@@ -78,13 +78,15 @@ class AskedWords:
     weights: Mapping[str, float]
     runs: tuple[tuple[str, ...], ...]
     whole: float
+    held: frozenset[str]
 
     @classmethod
     def of(cls, query: Document, terms: Sequence[WeightedTerm]) -> AskedWords:
         """Make the words of a query ready."""
         weights = {term.text: term.weight * term.idf for term in terms if term.stream == "pairs"}
         runs = dict.fromkeys(tuple(terms_of(run).pairs) for run in runs_of(query.whole))
-        return cls(weights, tuple(runs), fsum(weights.values()))
+        held = frozenset(pair for run in runs for pair in run)
+        return cls(weights, tuple(runs), fsum(weights.values()), held)
 
     def covered(self, held: set[str]) -> float:
         """Which share of the query's weight a document with these pairs holds (0 to 1)."""
