@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from tests.django.registers.zone import credit_code
 
 from lingqu.books.registers.declaration import Field, Kind
-from lingqu.books.registers.formula_guard import guarded, unguarded
 from lingqu.books.registers.faults import UnableToReadValue
+from lingqu.books.registers.formula_guard import guarded, unguarded
 from lingqu.books.registers.spelling import masked, said_value, written
 from lingqu.books.registers.values import read_value
 from lingqu.law.codes.lists import code_list

@@ -49,7 +49,7 @@ COMMANDS = {
     ),
     "measures": Lazy(_HERE + "rules:measures", "列出各条措施", "List the measures"),
     "show": Lazy(_HERE + "rules:show", "一条措施的规则、白话、口径与示例", "One measure: rule, plain words, examples"),
-    "readings": Lazy(_HERE + "vocabulary:readings", "口径：原文没有写明的地方", "The readings: open points of the text"),
+    "readings": Lazy(_HERE + "vocabulary:readings", "口径：原文没有写明的地方", "The readings: open points"),
     "facts": Lazy(
         _HERE + "vocabulary:facts", "事实：名称、单位、谁提供、凭什么", "The facts: names, units, who supplies them"
     ),
@@ -60,7 +60,7 @@ COMMANDS = {
     "fmt": Lazy(_HERE + "formatting:command", "整理规则文件的排版", "Format rule files"),
     "plan": Lazy(_HERE + "plan:group", "读方案文件：展示、覆盖、比较", "Read plan documents: show, coverage, compare"),
     "match": Lazy(
-        _HERE + "match:group", "匹配：成果对需求，附理由，或“没有合适的”", "Match results to demands, or say nothing fits"
+        _HERE + "match:group", "匹配：成果对需求，附理由，或“没有合适的”", "Match results to demands, or say none fits"
     ),
     "serve": Lazy(_HERE + "serve:command", "启动网页平台", "Serve the platform in the browser"),
     "user": Lazy(_HERE + "user:group", "账号与角色", "Accounts and roles"),
