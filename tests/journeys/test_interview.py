@@ -219,3 +219,21 @@ def test_a_member_begins_with_the_facts_of_the_organisation(
     button(page, "下一问").click()
     expect(page.get_by_role("link", name="去填报：研发投入")).to_be_visible()
     accessible(page)
+
+
+def test_on_paper_what_was_refused_has_a_line_each_with_why(open_page: OpenPage) -> None:
+    page = open_page()
+    page.goto("/assess/?kind=enterprise&measure=F11")
+    page.get_by_label("否", exact=True).check()
+    button(page, "开始").click()
+    page.get_by_role("link", name="看结果").first.click()
+    expect(page.get_by_role("heading", name="自评结果")).to_be_visible()
+    refused = page.locator(".refused .outcome").first
+    expect(refused).to_be_hidden()
+
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+
+    expect(refused).to_be_visible()
+    expect(refused.locator(".outcome-because")).to_be_visible()
+    assert refused.get_attribute("open") is None

@@ -1,5 +1,5 @@
 // The interview beyond its forms: after a step the reader stands at the new question, and the switches at the top lead
-// back to the answers as they are now. On paper every reason is open but those of what was refused.
+// back to the answers as they are now. On paper every reason is open; what was refused has one line each.
 (() => {
   "use strict";
   document.addEventListener("htmx:afterSwap", (event) => {
@@ -18,7 +18,7 @@
 
   let closed = [];
   window.addEventListener("beforeprint", () => {
-    closed = [...document.querySelectorAll("main details:not([open])")].filter((each) => !each.closest(".refused"));
+    closed = [...document.querySelectorAll("main details:not([open])")].filter((each) => !each.parentElement.closest(".refused"));
     closed.forEach((each) => { each.open = true; });
   });
   window.addEventListener("afterprint", () => closed.forEach((each) => { each.open = false; }));
