@@ -54,7 +54,7 @@ def test_a_figure_is_verified_beside_the_declared_one(
     page = sign_in(open_page(), "officer")
     page.goto(f"/facts/{small_zone.enterprise.key}/")
     line = page.locator("tr", has=page.locator("th", has_text="研发投入"))
-    line.locator(".fact-entry:not(:has(.fact-verified)) a").first.click()
+    line.locator(".fact-vouched a:not(:has(.fact-verified))").first.click()
     declared = page.locator(".side-by-side dd").first.inner_text()
     verified = page.get_by_label("核定数", exact=True)
     verified.fill("1万")
