@@ -198,7 +198,7 @@ def test_at_phone_width_by_the_keyboard_alone(
 
     page.goto("/desk/")
     pressed(link(page, "事实与数字"))
-    pressed(link(page, "填报").first)
+    pressed(link(page, "只填一项").first)
     pressed(link(page, "研发投入"))
     reach(page, page.get_by_label("哪一年"))
     keys.type("2020")
