@@ -84,7 +84,7 @@ def test_without_script_from_the_front_to_a_result(open_page: OpenPage, small_zo
     page = open_page(screen, java_script_enabled=False)
     page.goto("/")
     expect(button(page, "English")).to_be_visible()
-    page.locator("main").get_by_role("link", name="直接查全部措施").click()
+    page.locator("main").get_by_role("link", name="看全部措施").click()
     page.locator('a[href="/measures/F11/"]').first.click()
     link(page, "按这一条评一评").click()
     page.get_by_label("是", exact=True).check()
