@@ -29,10 +29,10 @@ def test_a_supervisor_reads_what_was_done_and_checks_the_chain(
     page = sign_in(open_page(), "supervisor")
     page.goto("/desk/")
     link(page, "审计").first.click()
-    page.get_by_label("对象编号").fill(str(small_zone.enterprise.key))
+    page.get_by_label("单位（名称或信用代码）").fill(small_zone.enterprise.credit_code)
     button(page, "筛选").click()
     entries = page.locator("tbody tr")
-    expect(entries.first).to_contain_text("organisation")
+    expect(entries.first).to_contain_text("单位")
     accessible(page)
     picture(page, "audit")
     with page.expect_download() as download:
