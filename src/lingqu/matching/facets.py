@@ -7,7 +7,7 @@ reasons; nothing but a filter that a person asked for shuts a document out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -162,13 +162,12 @@ def compare(query: Facets, document: Facets) -> list[FacetFinding]:
     return findings
 
 
-def _money(query: Facets, document: Facets, found: object) -> None:
+def _money(query: Facets, document: Facets, found: Callable[[str, bool, str, str], None]) -> None:
     pays, asks = (query.budget_fen, document.price_fen)
     if pays is None or asks is None:
         # matching results to demands, the budget stands on the other side
         pays, asks = document.budget_fen, query.price_fen
     if pays is not None and asks is not None:
-        assert callable(found)
         found("money", asks <= pays, *_both_sums(query, document))
 
 

@@ -17,15 +17,11 @@ from math import exp, fsum
 class PairSigns:
     """What the judgement looks at.
 
-    `words`, `vectors` and `fused` are in standard deviations above the mean of the index (`vectors` 0 where unknown);
     `covered` is the share of the query's weight that the document holds, `named` the share of the weight of the
     document's title that the query holds; `margin` is how far the fused score stands above the mean of its ten best
     rivals.
     """
 
-    words: float
-    vectors: float
-    fused: float
     covered: float
     named: float
     margin: float

@@ -153,7 +153,8 @@ class LexicalIndex:
     def passing(self, only: Filter) -> set[str]:
         """The ids that a filter lets through."""
         query = self._filtering(only) or tantivy.Query.all_query()
-        return {hit.document.id for hit in self._hits(query, max(1, len(self)))}
+        found = _guarded(lambda: self._searcher.search(query, max(1, len(self)), count=False).hits)
+        return {str(self._stored(address).get_first("id")) for _, address in found}
 
     def _hits(self, query: tantivy.Query, top: int) -> list[Hit]:
         found = _guarded(lambda: self._searcher.search(query, max(1, top), count=False).hits)
@@ -161,10 +162,12 @@ class LexicalIndex:
         return sorted(hits, key=lambda hit: (-hit.score, hit.document.id))
 
     def _document(self, address: Any) -> Document:
-        stored = _guarded(lambda: self._searcher.doc(address))
-        source = stored.get_first("source")
+        source = self._stored(address).get_first("source")
         assert source is not None
         return document_from(json.loads(source))
+
+    def _stored(self, address: tantivy.DocAddress) -> tantivy.Document:
+        return _guarded(lambda: self._searcher.doc(address))
 
     def _scoring(self, terms: Sequence[WeightedTerm]) -> tantivy.Query:
         clauses = []

@@ -161,9 +161,6 @@ class Matcher:
         held = pairs_held(pair.document)
         reasons = reasons_for(words, pair.document, held, pair.findings, pair.vectors)
         signs = PairSigns(
-            words=pair.words,
-            vectors=pair.vectors or 0.0,
-            fused=pair.fused,
             covered=reasons.covered,
             named=self._index.named(pair.document.title, words.held),
             margin=pair.fused - (fsum(rivals) / len(rivals) if rivals else 0.0),

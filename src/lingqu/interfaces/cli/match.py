@@ -11,7 +11,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import BinaryIO, TypeVar
+from typing import TypeVar
 
 import click
 
@@ -211,10 +211,10 @@ def explain(
 def _documents(path: str, lang: str) -> list[Document]:
     try:
         if path == "-":
-            documents = _read(sys.stdin.buffer)
+            documents = read_documents(sys.stdin.buffer)
         else:
             with Path(path).open("rb") as file:
-                documents = _read(file)
+                documents = read_documents(file)
     except UnableToRead as error:
         lines = [
             _LINE.said(lang).format(printable(path), fault.line, fault.en if lang == "en" else fault.zh)
@@ -228,10 +228,6 @@ def _documents(path: str, lang: str) -> list[Document]:
     if not documents:
         raise Refusal([_EMPTY.said(lang).format(printable(path), _EXAMPLE)])
     return documents
-
-
-def _read(file: BinaryIO) -> list[Document]:
-    return read_documents(file)
 
 
 def _embedder(kind: VectorKind, lang: str) -> Embedder | None:

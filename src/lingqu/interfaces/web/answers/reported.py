@@ -18,13 +18,13 @@ _LEAD = Words(
     "{}：按登记和填报的事实逐条对照得出，不是审批结论。",
     "{}: worked out from the facts in the registers and as stated; it is no decision.",
 )
-_FACTS = (
+MADE_FROM = (
     Words("方案", "Plan"),
     Words("版本", "Version"),
     Words("规则校验码", "Digest of the rules"),
     Words("判断日", "Day judged"),
 )
-_IN_ALL = Words("合计", "In all")
+IN_ALL = Words("合计", "In all")
 _CERTAIN = Words("已经确定应得", "Certain, due now")
 _MOST = Words("连同上限和待定，最多", "With ceilings and open verdicts, at most")
 _NONE = Words("目前没有符合或可能符合的条款。", "No clause fits now.")
@@ -56,10 +56,10 @@ def reported(
         title=TITLE.said(lang),
         lead=_LEAD.said(lang).format(assessment.organisation.name),
         lang=lang,
-        facts=tuple((words.said(lang), value) for words, value in zip(_FACTS, values, strict=True)),
+        facts=tuple((words.said(lang), value) for words, value in zip(MADE_FROM, values, strict=True)),
         sections=(
             Section(
-                _IN_ALL.said(lang),
+                IN_ALL.said(lang),
                 figures=(
                     Figure(_CERTAIN.said(lang), assessment.total.certain, "money"),
                     Figure(_MOST.said(lang), assessment.total.most, "money"),

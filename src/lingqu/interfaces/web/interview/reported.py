@@ -6,6 +6,7 @@ Its one law: it says what the page says, and what it was made from: the rules' d
 from __future__ import annotations
 
 from lingqu.interfaces.web.answers.outcomes import OutcomeView
+from lingqu.interfaces.web.answers.reported import IN_ALL, MADE_FROM
 from lingqu.interfaces.web.interview.hearing import Hearing
 from lingqu.interfaces.web.interview.results import ResultView, result_view
 from lingqu.reports.document import Column, Figure, Report, Section, Table
@@ -16,13 +17,6 @@ _LEAD = Words(
     "按填写的事实逐条对照得出，不是审批结论；填写的内容没有经过核实。",
     "Worked out from the facts as they were entered, unverified; it is no decision.",
 )
-_FACTS = (
-    Words("方案", "Plan"),
-    Words("版本", "Version"),
-    Words("规则校验码", "Digest of the rules"),
-    Words("判断日", "Day judged"),
-)
-_IN_ALL = Words("合计", "In all")
 _CERTAIN = Words("已确定应得", "Certain")
 _MOST = Words("最多（含上限与待定）", "At most, with ceilings and open verdicts")
 _MEASURES = Words("各条结论", "Every measure")
@@ -58,7 +52,7 @@ def reported(hearing: Hearing, lang: str) -> Report:
         title=TITLE.said(lang),
         lead=_LEAD.said(lang),
         lang=lang,
-        facts=tuple((words.said(lang), value) for words, value in zip(_FACTS, values, strict=True)),
+        facts=tuple((words.said(lang), value) for words, value in zip(MADE_FROM, values, strict=True)),
         sections=(
             _in_all(result, lang),
             *_outcomes(_ELIGIBLE, result.eligible, lang),
@@ -80,7 +74,7 @@ def _in_all(result: ResultView, lang: str) -> Section:
     ]
     nothing = "" if result.totals.certain_fen else result.totals.certain
     return Section(
-        _IN_ALL.said(lang),
+        IN_ALL.said(lang),
         paragraphs=result.totals.combinations,
         figures=(
             Figure(_CERTAIN.said(lang), result.totals.certain_fen or None, "money", note=nothing),
