@@ -45,11 +45,17 @@ def test_the_page_of_an_organisation_leads_to_what_is_known_and_judged_of_it(
     the_zone: Zone, browsers: dict[str, Client], who: str, ways: tuple[str, ...]
 ) -> None:
     """An office found the organisation and had no way to the figures that it is to verify."""
-    text = browsers[who].get(at(the_zone.near)).text
+    pages = ("facts", "answers", "evidence/of")
 
-    offered = [way for way in ("facts", "answers", "evidence/of") if f'href="/{way}/{the_zone.near.key}/"' in text]
+    def offered_on(address: str) -> tuple[str, ...]:
+        text = browsers[who].get(address).text
+        return tuple(way for way in pages if f'href="/{way}/{the_zone.near.key}/' in text)
 
-    assert tuple(offered) == ways
+    offered = offered_on(at(the_zone.near))
+
+    assert offered == ways
+    # each of them leads to the others that this reader may open, and to no other
+    assert all(offered_on(f"/{way}/{the_zone.near.key}/") == ways for way in ways)
     assert all(browsers[who].get(f"/{way}/{the_zone.near.key}/").status_code == 200 for way in offered)
 
 

@@ -29,6 +29,7 @@ from lingqu.interfaces.web.answers.reported import file_name, reported
 from lingqu.interfaces.web.asking import act_of, asking
 from lingqu.interfaces.web.facts.addresses import entering
 from lingqu.interfaces.web.facts.concerns import organisation_at
+from lingqu.interfaces.web.facts.ways import ways_of
 from lingqu.interfaces.web.language import lang
 from lingqu.processes.assessments import operations
 from lingqu.processes.assessments.comparison import compared, difference, told_then
@@ -61,6 +62,7 @@ def answers_page(request: HttpRequest, key: UUID) -> HttpResponse:
         "answers/answers.html",
         {
             "organisation": organisation,
+            "ways": ways_of(person, concern, organisation.key),
             "day": day,
             "day_wrong": _DAY_WRONG if is_wrong else None,
             "policy_title": _title(assessment),

@@ -28,6 +28,7 @@ from lingqu.books.registers.fact_permissions import EVIDENCE_KEEP
 from lingqu.books.registers.models import Evidence, Fact, Organisation
 from lingqu.interfaces.web.asking import act_of, asking
 from lingqu.interfaces.web.facts.concerns import organisation_at
+from lingqu.interfaces.web.facts.ways import ways_of
 from lingqu.interfaces.web.language import lang
 from lingqu.reports.wording import Words
 
@@ -163,11 +164,13 @@ def _list(
     files = Evidence.objects.filter(organisation=organisation, withdrawn_at=None).annotate(facts=in_use)
     # a file refused was to prove a fact; so is the one brought in its stead
     fact = _fact_asked(request, organisation) if fault is not None and status != 507 else None
+    person, concern = asking(request), of_organisation(organisation)
     context = {
         "organisation": organisation,
+        "ways": ways_of(person, concern, organisation.key),
         "fact": fact.key if fact is not None else "",
         "files": files.order_by("-added_at", "key")[:500],
-        "may_keep": may(asking(request), EVIDENCE_KEEP, of_organisation(organisation)),
+        "may_keep": may(person, EVIDENCE_KEEP, concern),
         "fault": fault,
         "typed": request.POST if fault is not None and status != 507 else {},
     }

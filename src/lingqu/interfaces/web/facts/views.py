@@ -42,11 +42,13 @@ from lingqu.interfaces.web.facts.concerns import fact_at, organisation_at
 from lingqu.interfaces.web.facts.disputes import dispute_views
 from lingqu.interfaces.web.facts.needed import needed_of
 from lingqu.interfaces.web.facts.tables import SOURCE_WORDS, entry_view, fact_tables, figure_kind_said
+from lingqu.interfaces.web.facts.ways import ways_of
 from lingqu.interfaces.web.language import lang
 from lingqu.interfaces.web.today import pack_today
 from lingqu.law.lang.tree import Source
 from lingqu.law.packs.pack import Pack
 from lingqu.processes.assessments.judging import assessed
+from lingqu.processes.assessments.permissions import ANSWERS_SEE
 from lingqu.processes.assessments.subjects import Subject, subjects_of
 from lingqu.reports.wording import Words
 
@@ -82,6 +84,8 @@ def facts_page(request: HttpRequest, key: UUID) -> HttpResponse:
         "disputes": dispute_views(assessment.pack, subject.conflicts, lang()),
         "needed": needed,
         "precedence": STATED,
+        "ways": ways_of(person, concern, organisation.key),
+        "may_see_answers": may(person, ANSWERS_SEE, concern),
         "may_state": may_state,
         "may_verify": may_verify,
         "complete": Completeness.objects.filter(organisation=organisation) if may_verify else (),

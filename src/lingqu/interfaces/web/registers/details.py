@@ -22,23 +22,15 @@ from lingqu.books.registers.aside import stands_aside
 from lingqu.books.registers.declaration import Field, Kind, Register, Right
 from lingqu.books.registers.declared.all_registers import register as register_named
 from lingqu.books.registers.declared.all_registers import registers
-from lingqu.books.registers.fact_permissions import EVIDENCE_SEE, FACTS_SEE
 from lingqu.books.registers.models import Organisation, RegisterRow
 from lingqu.books.registers.past import as_of, changes_of
 from lingqu.books.registers.queries import fields_seen, related_rows
 from lingqu.books.registers.showing import Showing, shown, titles
 from lingqu.interfaces.web.asking import act_of, asking
+from lingqu.interfaces.web.facts.ways import ways_of
 from lingqu.interfaces.web.language import lang
 from lingqu.interfaces.web.registers.loading import row_of
-from lingqu.processes.assessments.permissions import ANSWERS_SEE
 from lingqu.reports.wording import Words
-
-# What is known and judged of an organisation stands on pages of its own: (permission, address, icon, words).
-_WAYS = (
-    (FACTS_SEE, "facts", "list-details", Words("事实与数字", "Facts and figures")),
-    (ANSWERS_SEE, "answers", "coin", Words("能得到什么", "What it can get")),
-    (EVIDENCE_SEE, "evidence-of", "paperclip", Words("证明材料", "Evidence")),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +65,9 @@ def row(register: Register, request: HttpRequest, key: UUID) -> HttpResponse:
         "day_is_wrong": bool(request.GET.get("day")) and day is None,
         "stood": stood,
         "lines": _lines(register, stood, person, is_past=day is not None) if stood is not None else [],
-        "ways": _ways(register, found, person) if day is None else [],
+        "ways": ways_of(person, register.concern(found), found.key)
+        if day is None and isinstance(found, Organisation)
+        else [],
         "affairs": _affairs(register, found, person) if day is None else [],
         "related": _related(register, found, person) if day is None else [],
         "sayings": register.sayings(found) if day is None else [],
@@ -149,18 +143,6 @@ def _affairs(register: Register, row: RegisterRow, person: Person) -> list[tuple
     if may(person, AUDIT_READ):
         found.append((f"{reverse('audit')}?organisation={row.key}", "shield-check", Words("审计记录", "Audit")))
     return found
-
-
-def _ways(register: Register, row: RegisterRow, person: Person) -> list[tuple[str, str, Words]]:
-    """From an organisation to its facts, answers and evidence, for those who may see them: address, icon, words."""
-    if not isinstance(row, Organisation):
-        return []
-    concern = register.concern(row)
-    return [
-        (reverse(name, kwargs={"key": row.key}), icon, words)
-        for permission, name, icon, words in _WAYS
-        if may(person, permission, concern)
-    ]
 
 
 def _addresses(register: Register, row: RegisterRow) -> dict[str, str]:
