@@ -24,48 +24,28 @@ from lingqu.law.engine.wire import answer_record
 from lingqu.law.packs.pack import Pack
 from lingqu.processes.assessments.judging import Assessment
 from lingqu.processes.assessments.models import SavedAnswer
-from lingqu.processes.assessments.queries import last_saved
 from lingqu.processes.assessments.subjects import Subject
 from lingqu.processes.assessments.totals import total_of
+
+_RESTS_ON = ("day", "pack_digest", "facts_digest", "readings")
 
 
 def saved(*, assessment: Assessment, act: Act) -> SavedAnswer:
     """Keep an assessment; asked twice in a row with nothing changed, the first one is given back."""
     subjects = [_subject(assessment, number) for number in range(len(assessment.judged))]
-    digest = digest_of(subjects)
-    with transaction.atomic():
-        # whoever saves at the same moment stands in line behind the organisation's row
-        Organisation.objects.select_for_update().get(pk=assessment.organisation.key)
-        last = last_saved(assessment.organisation.key)
-        if last is not None and _is_same(last, assessment, digest):
-            return last
-        answer = SavedAnswer.objects.create(
-            organisation=assessment.organisation,
-            day=assessment.day,
-            policy=assessment.pack.id,
-            pack_digest=assessment.pack.digest,
-            readings=dict(assessment.asked),
-            facts_digest=digest,
-            subjects=subjects,
-            answers=[_answer(assessment.program, each.answer) for each in assessment.judged],
-            certain_fen=assessment.total.certain,
-            most_fen=assessment.total.most,
-            made_by=act.person.pseudonym,
-            made_at=act.at,
-        )
-        record_act(
-            act,
-            action="answers.save",
-            object_kind="answers",
-            object_key=str(answer.key),
-            facts={
-                "organisation": str(assessment.organisation.key),
-                "day": assessment.day.isoformat(),
-                "pack": assessment.pack.digest,
-                "facts": digest,
-            },
-        )
-    return answer
+    answer = SavedAnswer(
+        organisation=assessment.organisation,
+        day=assessment.day,
+        policy=assessment.pack.id,
+        pack_digest=assessment.pack.digest,
+        readings=dict(assessment.asked),
+        facts_digest=digest_of(subjects),
+        subjects=subjects,
+        answers=[_answer(assessment.program, each.answer) for each in assessment.judged],
+        certain_fen=assessment.total.certain,
+        most_fen=assessment.total.most,
+    )
+    return _kept(answer, act)
 
 
 def saved_as_answered(
@@ -78,47 +58,20 @@ def saved_as_answered(
     """
     record = {"id": subject.id, "name": subject.name, "facts": dict(facts)}
     subjects = [{**record, "kind": str(subject.kind), "only_declared": sorted(facts)}]
-    total, digest = total_of(program, [answer]), digest_of(subjects)
-    with transaction.atomic():
-        Organisation.objects.select_for_update().get(pk=organisation.key)  # a second press waits for the first
-        last = (
-            SavedAnswer.objects.filter(
-                organisation=organisation, basis=SavedAnswer.Basis.ANSWERS, made_by=act.person.pseudonym
-            )
-            .order_by("-made_at")
-            .first()
-        )
-        told = (day, program.pack.digest, digest)
-        if last is not None and (last.day, last.pack_digest, last.facts_digest) == told:
-            return last
-        kept = SavedAnswer.objects.create(
-            organisation=organisation,
-            day=day,
-            policy=program.pack.id,
-            pack_digest=program.pack.digest,
-            facts_digest=digest,
-            subjects=subjects,
-            answers=[{**_answer(program, answer), "id": subject.id}],
-            basis=SavedAnswer.Basis.ANSWERS,
-            certain_fen=total.certain,
-            most_fen=total.most,
-            made_by=act.person.pseudonym,
-            made_at=act.at,
-        )
-        record_act(
-            act,
-            action="answers.save",
-            object_kind="answers",
-            object_key=str(kept.key),
-            facts={
-                "organisation": str(organisation.key),
-                "day": day.isoformat(),
-                "pack": program.pack.digest,
-                "facts": digest,
-                "basis": str(kept.basis),
-            },
-        )
-    return kept
+    total = total_of(program, [answer])
+    told = SavedAnswer(
+        organisation=organisation,
+        day=day,
+        policy=program.pack.id,
+        pack_digest=program.pack.digest,
+        facts_digest=digest_of(subjects),
+        subjects=subjects,
+        answers=[{**_answer(program, answer), "id": subject.id}],
+        basis=SavedAnswer.Basis.ANSWERS,
+        certain_fen=total.certain,
+        most_fen=total.most,
+    )
+    return _kept(told, act)
 
 
 def taken_over(*, pack: Pack, statements: Iterable[tuple[FactSubject, Statement]], act: Act) -> list[Fact]:
@@ -154,10 +107,30 @@ def _answer(program: Program, answer: Answer) -> dict[str, Any]:
     return record
 
 
-def _is_same(last: SavedAnswer, assessment: Assessment, digest: str) -> bool:
-    return (last.day, last.pack_digest, last.facts_digest, last.readings) == (
-        assessment.day,
-        assessment.pack.digest,
-        digest,
-        dict(assessment.asked),
-    )
+def _kept(answer: SavedAnswer, act: Act) -> SavedAnswer:
+    """Save an answer and record it, unless the last of its kind says the same: then that one."""
+    answer.made_by, answer.made_at = act.person.pseudonym, act.at
+    with transaction.atomic():
+        # whoever saves at the same moment stands in line behind the organisation's row
+        Organisation.objects.select_for_update().get(pk=answer.organisation_id)
+        before = SavedAnswer.objects.filter(organisation=answer.organisation_id, basis=answer.basis)
+        if answer.basis == SavedAnswer.Basis.ANSWERS:
+            before = before.filter(made_by=answer.made_by)  # what others answered is theirs
+        last = before.order_by("-made_at").first()
+        if last is not None and all(getattr(last, name) == getattr(answer, name) for name in _RESTS_ON):
+            return last
+        answer.save(force_insert=True)
+        record_act(
+            act,
+            action="answers.save",
+            object_kind="answers",
+            object_key=str(answer.key),
+            facts={
+                "organisation": str(answer.organisation_id),
+                "day": answer.day.isoformat(),
+                "pack": answer.pack_digest,
+                "facts": answer.facts_digest,
+                "basis": str(answer.basis),
+            },
+        )
+    return answer
